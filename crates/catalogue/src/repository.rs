@@ -1,0 +1,311 @@
+//! The whole folder of offices: templates, offices, their services, and every problem.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::adoption::{Adoption, adopt, read_adoption};
+use crate::definition::{Definition, read_definition};
+use crate::document::Document;
+use crate::office::{OfficeFile, doubles, read_office};
+use crate::problem::{Complaint, Problem, hint_among};
+
+/// Everything read from the folder of offices that could be used.
+#[derive(Clone, Debug, Default)]
+pub struct Repository {
+    pub offices: Vec<OfficeEntry>,
+    pub templates: Vec<Definition>,
+}
+
+/// An office with its services.
+#[derive(Clone, Debug)]
+pub struct OfficeEntry {
+    /// Path of its `tenant.toml`.
+    pub file: String,
+    pub office: OfficeFile,
+    pub services: Vec<ServiceEntry>,
+}
+
+/// A service of an office.
+#[derive(Clone, Debug)]
+pub struct ServiceEntry {
+    /// Path of its file.
+    pub file: String,
+    /// The service with the changes of the office in it.
+    pub definition: Definition,
+    /// The template it comes from; `None` for an own service.
+    pub adopted: Option<Adopted>,
+}
+
+/// From which template a service comes and what the office changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adopted {
+    pub template: String,
+    pub edition: u32,
+    /// The changes as JSON of [`Adoption`].
+    pub overlay: Value,
+}
+
+impl OfficeEntry {
+    /// The service at this address.
+    pub fn service(&self, slug: &str) -> Option<&ServiceEntry> {
+        self.services
+            .iter()
+            .find(|service| service.definition.slug == slug)
+    }
+}
+
+impl Repository {
+    /// Reads files, given as path from the folder of offices and text.
+    ///
+    /// What is wrong in one file hides no other: offices and services without problems are
+    /// there, all problems are told. Folders that begin with `_` are examples: their files are
+    /// checked, but make no office.
+    pub fn read(files: &[(String, String)]) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut repository = Self {
+            templates: templates(files, &mut problems),
+            offices: Vec::new(),
+        };
+        for (file, text) in files.iter().filter(|(file, _)| is_office(file)) {
+            match read_office(file, text) {
+                Ok(office) => {
+                    repository.offices.push(OfficeEntry {
+                        file: file.clone(),
+                        office,
+                        services: Vec::new(),
+                    });
+                }
+                Err(found) => problems.extend(found),
+            }
+        }
+        repository.refuse_doubles(files, &mut problems);
+        repository.read_services(files, &mut problems);
+        repository
+            .offices
+            .retain(|entry| !folder(&entry.file).starts_with('_'));
+        problems.sort();
+        (repository, problems)
+    }
+
+    fn refuse_doubles(&mut self, files: &[(String, String)], problems: &mut Vec<Problem>) {
+        let offices: Vec<(&str, OfficeFile)> = self
+            .offices
+            .iter()
+            .filter(|entry| !folder(&entry.file).starts_with('_'))
+            .map(|entry| (entry.file.as_str(), entry.office.clone()))
+            .collect();
+        let mut refused = Vec::new();
+        for double in doubles(&offices) {
+            let file = offices[double.office].0;
+            let complaint = Complaint::new(double.path, double.message).hint(double.hint);
+            problems.push(located(files, file, complaint));
+            refused.push(file.to_owned());
+        }
+        self.offices.retain(|entry| !refused.contains(&entry.file));
+    }
+
+    fn read_services(&mut self, files: &[(String, String)], problems: &mut Vec<Problem>) {
+        let templates = Templates {
+            usable: self
+                .templates
+                .iter()
+                .map(|known| (known.slug.as_str(), known))
+                .collect(),
+            files: files
+                .iter()
+                .map(|(file, _)| file.as_str())
+                .filter(|file| is_within(file, "templates"))
+                .collect(),
+        };
+        let offices: HashMap<String, usize> = self
+            .offices
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (folder(&entry.file).to_owned(), at))
+            .collect();
+        for (file, text) in files.iter().filter(|(file, _)| is_within(file, "services")) {
+            let service = match read_service(file, text, &templates) {
+                Ok(service) => service,
+                Err(found) => {
+                    problems.extend(found);
+                    continue;
+                }
+            };
+            let Some(at) = offices.get(folder(file)) else {
+                continue;
+            };
+            let entry = &mut self.offices[*at];
+            let complaints = fits(&service, entry);
+            if complaints.is_empty() {
+                entry.services.push(service);
+            }
+            problems.extend(complaints.into_iter().map(|c| located(files, file, c)));
+        }
+    }
+}
+
+fn templates(files: &[(String, String)], problems: &mut Vec<Problem>) -> Vec<Definition> {
+    let mut templates: Vec<Definition> = Vec::new();
+    for (file, text) in files
+        .iter()
+        .filter(|(file, _)| is_within(file, "templates"))
+    {
+        match read_definition(file, text) {
+            Ok(template) => {
+                let doubled = templates.iter().any(|known| known.slug == template.slug);
+                let complaint = if doubled {
+                    Some(Complaint::new(
+                        "slug",
+                        format!("Wzorzec „{}” już jest.", template.slug),
+                    ))
+                } else {
+                    misnamed(file, &template.slug)
+                };
+                match complaint {
+                    Some(complaint) => problems.push(located(files, file, complaint)),
+                    None => templates.push(template),
+                }
+            }
+            Err(found) => problems.extend(found),
+        }
+    }
+    templates
+}
+
+fn read_service(
+    file: &str,
+    text: &str,
+    templates: &Templates<'_>,
+) -> Result<ServiceEntry, Vec<Problem>> {
+    let document = Document::read(file, text)?;
+    if document.value.get("template").is_none() {
+        let definition = read_definition(file, text)?;
+        return Ok(ServiceEntry {
+            file: file.to_owned(),
+            definition,
+            adopted: None,
+        });
+    }
+    let adoption: Adoption = read_adoption(file, text)?;
+    let Some(template) = templates.usable.get(adoption.template.as_str()) else {
+        let complaint = no_template(&adoption.template, templates);
+        return Err(vec![document.problem(complaint)]);
+    };
+    let definition = adopt(template, &adoption)?;
+    let adopted = Adopted {
+        template: adoption.template.clone(),
+        edition: adoption.edition,
+        overlay: adoption.to_json(),
+    };
+    Ok(ServiceEntry {
+        file: file.to_owned(),
+        definition,
+        adopted: Some(adopted),
+    })
+}
+
+/// Templates by slug, and the names of the files that hold a broken one.
+struct Templates<'t> {
+    usable: HashMap<&'t str, &'t Definition>,
+    files: Vec<&'t str>,
+}
+
+fn no_template(slug: &str, templates: &Templates<'_>) -> Complaint {
+    if let Some(file) = templates.files.iter().find(|file| stem(file) == Some(slug)) {
+        let message = format!("Wzorzec „{slug}” ma błędy.");
+        return Complaint::new("template", message).hint(format!("najpierw popraw {file}"));
+    }
+    let mut known: Vec<&str> = templates.usable.keys().copied().collect();
+    known.sort_unstable();
+    let message = format!("Nie ma wzorca „{slug}”.");
+    Complaint::new("template", message).hint(hint_among(slug, &known))
+}
+
+/// Whether a service fits its office: its unit, class and languages are there.
+fn fits(service: &ServiceEntry, entry: &OfficeEntry) -> Vec<Complaint> {
+    let definition = &service.definition;
+    let office = &entry.office;
+    let mut said = Vec::new();
+    let place = |name: &str| match &service.adopted {
+        Some(_) => format!("set.{name}"),
+        None => name.to_owned(),
+    };
+    if !definition.unit.is_empty() && office.unit(&definition.unit).is_none() {
+        let codes: Vec<&str> = office.units.iter().map(|unit| unit.code.as_str()).collect();
+        let message = format!("Urząd nie ma komórki „{}”.", definition.unit);
+        let hint = format!("ustaw unit; komórki urzędu: {}", codes.join(", "));
+        said.push(Complaint::new(place("unit"), message).hint(hint));
+    }
+    if !definition.class.is_empty() && office.class(&definition.class).is_none() {
+        let symbols: Vec<&str> = office.classes.iter().map(|c| c.symbol.as_str()).collect();
+        let message = format!("Urząd nie ma klasy JRWA „{}”.", definition.class);
+        let hint = format!(
+            "ustaw class albo dopisz klasę; jest: {}",
+            symbols.join(", ")
+        );
+        said.push(Complaint::new(place("class"), message).hint(hint));
+    }
+    if let Some(other) = entry.service(&definition.slug) {
+        let message = format!("Adres „{}” ma już inna usługa urzędu.", definition.slug);
+        said.push(Complaint::new("slug", message).hint(format!("zobacz {}", other.file)));
+    }
+    said
+}
+
+/// The slug of a file of a template is its name.
+fn misnamed(file: &str, slug: &str) -> Option<Complaint> {
+    let name = stem(file)?;
+    (name != slug).then(|| {
+        Complaint::new(
+            "slug",
+            format!("Klucz „{slug}” różni się od nazwy pliku „{name}”."),
+        )
+        .hint("zmień jedno albo drugie")
+    })
+}
+
+fn stem(file: &str) -> Option<&str> {
+    file.rsplit('/').next()?.strip_suffix(".toml")
+}
+
+fn located(files: &[(String, String)], file: &str, complaint: Complaint) -> Problem {
+    let text = files
+        .iter()
+        .find(|(known, _)| known == file)
+        .map_or("", |(_, text)| text);
+    match Document::read(file, text) {
+        Ok(document) => document.problem(complaint),
+        Err(_) => Problem {
+            file: file.to_owned(),
+            line: 1,
+            column: 1,
+            message: complaint.message,
+            hint: complaint.hint,
+        },
+    }
+}
+
+/// The parts of a path from the folder of an office on, whatever stands before it.
+fn parts(file: &str) -> Vec<&str> {
+    let parts: Vec<&str> = file.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.iter().rposition(|part| *part == "tenants") {
+        Some(at) => parts[at + 1..].to_vec(),
+        None => parts,
+    }
+}
+
+fn folder(file: &str) -> &str {
+    parts(file).first().copied().unwrap_or_default()
+}
+
+fn is_office(file: &str) -> bool {
+    matches!(parts(file).as_slice(), [_, "tenant.toml"])
+}
+
+fn is_within(file: &str, inner: &str) -> bool {
+    match parts(file).as_slice() {
+        [_, middle, name] => *middle == inner && name.ends_with(".toml"),
+        _ => false,
+    }
+}

@@ -1,0 +1,56 @@
+//! Reads every file of the repository's folder of offices; any problem fails the test.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use catalogue::repository::Repository;
+
+#[test]
+fn all_offices_templates_and_services_are_without_problems() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files);
+    files.sort();
+    let (repository, problems) = Repository::read(&files);
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(
+        told.is_empty(),
+        "{} problems:\n{}",
+        told.len(),
+        told.join("\n")
+    );
+    let offices = files
+        .iter()
+        .filter(|(file, _)| file.ends_with("/tenant.toml"));
+    let real = offices
+        .filter(|(file, _)| !file.contains("tenants/_"))
+        .count();
+    assert_eq!(repository.offices.len(), real);
+    for entry in &repository.offices {
+        assert!(!entry.services.is_empty(), "{} offers nothing", entry.file);
+    }
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.expect("a readable folder").path();
+        if path.is_dir() {
+            collect(root, &path, files);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let name = path
+                .strip_prefix(root)
+                .expect("a path inside")
+                .to_string_lossy();
+            files.push((
+                format!("tenants/{name}"),
+                fs::read_to_string(&path).expect("a readable file"),
+            ));
+        }
+    }
+}

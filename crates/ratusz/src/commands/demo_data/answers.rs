@@ -1,0 +1,299 @@
+//! Invented answers to any form: fitted to the fields, then mended until the form takes them.
+
+use catalogue::{Answers, Definition, Fault, FaultKind, Field, FieldKind};
+use chrono::{Days, NaiveDate};
+use domain::identifiers::{LandRegister, Nip, Nrb, Parcel, Regon};
+use serde_json::{Map, Value, json};
+
+use super::people::Resident;
+
+/// Rounds of mending before a form is given up.
+const ROUNDS_MAX: usize = 12;
+/// Sets of choices tried before a form is given up.
+const TRIES_MAX: usize = 24;
+/// Texts tried where a pattern wants something particular.
+const SAMPLES: [&str; 14] = [
+    "1", "12", "123", "1234", "12345", "123456", "1234567", "12/3", "2004", "AB 123", "BGR12345",
+    "BI 12345", "A1", "12.34",
+];
+
+/// Who answers, where and when.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) resident: &'a Resident,
+    pub(super) seat: &'a str,
+    pub(super) postal_code: &'a str,
+    pub(super) teryt: &'a str,
+    /// Varies the choices.
+    pub(super) number: usize,
+    pub(super) today: NaiveDate,
+}
+
+/// Answers the form takes; `None` when it wants what cannot be invented, such as files.
+///
+/// Some choices make the form ask for a file: then other choices are tried.
+pub(super) fn invent(definition: &Definition, asked: Asked<'_>) -> Option<Answers> {
+    if always_wants_a_file(definition) {
+        return None;
+    }
+    (0..TRIES_MAX).find_map(|again| {
+        let number = asked.number + again * 7;
+        fill(definition, Asked { number, ..asked })
+    })
+}
+
+fn always_wants_a_file(definition: &Definition) -> bool {
+    let steps = definition.form.steps.iter();
+    let mut always = steps
+        .filter(|step| step.show_if.is_none())
+        .flat_map(|step| &step.fields)
+        .filter(|field| field.show_if.is_none() && field.required_if.is_none());
+    always.any(|field| field.kind == FieldKind::File && field.required)
+}
+
+fn fill(definition: &Definition, asked: Asked<'_>) -> Option<Answers> {
+    let mut answers = Answers::new();
+    for field in definition.fields() {
+        if let Some(value) = value(field, asked) {
+            answers.insert(field.key.clone(), value);
+        }
+    }
+    for round in 0..ROUNDS_MAX {
+        let faults = match definition.check_all(&answers, asked.today) {
+            Ok(checked) => return Some(checked),
+            Err(faults) => faults,
+        };
+        let mut mended = false;
+        for fault in &faults.faults {
+            let asked = Asked {
+                number: asked.number + round + 1,
+                ..asked
+            };
+            mended |= mend(definition, fault, asked, &mut answers);
+        }
+        if !mended {
+            return None;
+        }
+    }
+    None
+}
+
+/// Puts another value where the form complained; false when there is none.
+fn mend(definition: &Definition, fault: &Fault, asked: Asked<'_>, answers: &mut Answers) -> bool {
+    let mut path = fault.field.split('.');
+    let Some(field) = path.next().and_then(|key| definition.field(key)) else {
+        return false;
+    };
+    let inner = path
+        .nth(1)
+        .and_then(|key| field.fields.iter().find(|inner| inner.key == key));
+    let Some(new) = other(inner.unwrap_or(field), &fault.kind, asked) else {
+        return false;
+    };
+    match inner {
+        None => {
+            answers.insert(field.key.clone(), new);
+        }
+        Some(inner) => {
+            let items = answers.get_mut(&field.key).and_then(Value::as_array_mut);
+            for item in items.into_iter().flatten() {
+                item[&inner.key] = new.clone();
+            }
+        }
+    }
+    true
+}
+
+fn other(field: &Field, kind: &FaultKind, asked: Asked<'_>) -> Option<Value> {
+    match kind {
+        FaultKind::TooEarly { earliest } => Some(json!(earliest.to_string())),
+        FaultKind::TooLate { latest } => Some(json!(latest.to_string())),
+        FaultKind::TooSmall { min } => Some(json!(min)),
+        FaultKind::TooLarge { max } => Some(json!(max)),
+        _ => value(field, asked),
+    }
+}
+
+fn value(field: &Field, asked: Asked<'_>) -> Option<Value> {
+    let person = asked.resident;
+    match field.kind {
+        FieldKind::Text | FieldKind::Textarea => Some(json!(text(field, asked))),
+        FieldKind::Number => Some(json!(number(field, asked.number))),
+        FieldKind::Money => Some(json!(number(field, asked.number * 10))),
+        FieldKind::Date => Some(json!(date(field, asked).to_string())),
+        FieldKind::DateRange => {
+            let from = asked.today + Days::new(14);
+            Some(json!({ "from": from.to_string(), "to": (from + Days::new(6)).to_string() }))
+        }
+        FieldKind::Email => Some(json!(person.email)),
+        FieldKind::Phone => Some(json!("600 000 100")),
+        FieldKind::YesNo => Some(json!(chosen(field, asked.number, 2) == 1)),
+        FieldKind::Radio | FieldKind::Select | FieldKind::SearchSelect => {
+            let option = field
+                .options
+                .get(asked.number % field.options.len().max(1))?;
+            Some(json!(option.value))
+        }
+        FieldKind::Checkboxes => Some(json!([field.options.first()?.value])),
+        FieldKind::Pesel => Some(json!(person.pesel)),
+        FieldKind::Nip => first(10, |digit| format!("123456{:03}{digit}", 321), Nip::parse),
+        FieldKind::Regon => first(10, |digit| format!("12345678{digit}"), Regon::parse),
+        FieldKind::Nrb => first(
+            100,
+            |check| format!("{check:02}999900000000000000001111"),
+            Nrb::parse,
+        ),
+        FieldKind::LandRegister => first(
+            10,
+            |digit| format!("LM1L/00012345/{digit}"),
+            LandRegister::parse,
+        ),
+        FieldKind::Parcel => parcel(asked),
+        FieldKind::Address => Some(json!({
+            "street": "ul. Zmyślona",
+            "house": (asked.number % 80 + 1).to_string(),
+            "postal_code": asked.postal_code,
+            "place": asked.seat,
+        })),
+        FieldKind::Party => Some(json!({
+            "kind": "person",
+            "first_name": person.given_name,
+            "last_name": person.family_name,
+            "pesel": person.pesel,
+        })),
+        FieldKind::Group => Some(group(field, asked)),
+        FieldKind::Declaration => Some(json!(true)),
+        FieldKind::File | FieldKind::Info | FieldKind::Computed => None,
+    }
+}
+
+/// One of `count` choices: another for every field and number, the same at every run.
+fn chosen(field: &Field, number: usize, count: usize) -> usize {
+    let mixed = field.key.bytes().fold(number + 1, |mixed, byte| {
+        mixed.wrapping_mul(31).wrapping_add(usize::from(byte)) % 1_000_003
+    });
+    (mixed / 7) % count.max(1)
+}
+
+fn group(field: &Field, asked: Asked<'_>) -> Value {
+    let count = field.min.as_deref().and_then(|min| min.parse().ok());
+    let item: Map<String, Value> = field
+        .fields
+        .iter()
+        .filter_map(|inner| Some((inner.key.clone(), value(inner, asked)?)))
+        .collect();
+    Value::Array(vec![Value::Object(item); count.unwrap_or(1).max(1)])
+}
+
+fn text(field: &Field, asked: Asked<'_>) -> String {
+    let person = asked.resident;
+    let known = match field.prefill.as_deref() {
+        Some("person.name") => Some(format!("{} {}", person.given_name, person.family_name)),
+        Some("person.pesel") => Some(person.pesel.clone()),
+        Some("person.email") => Some(person.email.clone()),
+        _ => None,
+    };
+    let usual = known.unwrap_or_else(|| match field.kind {
+        FieldKind::Textarea => {
+            "Opis zmyślony na potrzeby pokazu. Proszę o załatwienie sprawy.".into()
+        }
+        _ => format!("Przykład {}", asked.number % 90 + 10),
+    });
+    let fits = |text: &str| {
+        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        field
+            .pattern
+            .as_ref()
+            .is_none_or(|pattern| pattern.matches(text))
+            && field.min_length.is_none_or(|min| length >= min)
+            && field.max_length.is_none_or(|max| length <= max)
+    };
+    if fits(&usual) {
+        return usual;
+    }
+    let sample = SAMPLES.iter().find(|sample| fits(sample));
+    sample.map_or(usual, |sample| (*sample).to_owned())
+}
+
+/// A whole number within the bounds of the field.
+fn number(field: &Field, wanted: usize) -> String {
+    let bound = |text: &Option<String>| text.as_deref()?.parse::<f64>().ok();
+    let wanted = u32::try_from(wanted % 1_000 + 1).map_or(1.0, f64::from);
+    let least = bound(&field.min).map_or(wanted, |min| wanted.max(min.ceil()));
+    let within = bound(&field.max).map_or(least, |max| least.min(max.floor()));
+    format!("{within:.0}")
+}
+
+fn date(field: &Field, asked: Asked<'_>) -> NaiveDate {
+    const WEEK: Days = Days::new(7);
+    let day = |text: &Option<String>| match text.as_deref() {
+        Some("today") => Some(asked.today),
+        Some(date) => date.parse().ok(),
+        None => None,
+    };
+    match (day(&field.after), day(&field.before)) {
+        (Some(earliest), _) => earliest + WEEK,
+        (None, Some(latest)) => latest - WEEK,
+        (None, None) => asked.today - WEEK,
+    }
+}
+
+/// A parcel in the gmina of the office, or in the first gmina that has one.
+fn parcel(asked: Asked<'_>) -> Option<Value> {
+    [asked.teryt, "2004011", "2004043"]
+        .iter()
+        .find_map(|teryt| {
+            let (gmina, kind) = teryt.split_at_checked(6)?;
+            let text = format!("{gmina}_{kind}.0001.{}/2", asked.number % 200 + 1);
+            Parcel::parse(&text)
+                .ok()
+                .map(|parcel| json!(parcel.as_str()))
+        })
+}
+
+/// The first spelling with a right check digit.
+fn first<T, E>(
+    count: u32,
+    spell: impl Fn(u32) -> String,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Option<Value> {
+    (0..count)
+        .map(spell)
+        .find(|text| parse(text).is_ok())
+        .map(|text| json!(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn half_of_the_forms_of_the_region_can_be_answered() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
+        let files = store::onboarding::read_folder(&folder).unwrap();
+        let (repository, _) = catalogue::repository::Repository::read(&files);
+        let resident = &super::super::people::residents("x")[0];
+        let asked = Asked {
+            resident,
+            seat: "Grajewo",
+            postal_code: "19-200",
+            teryt: "2004011",
+            number: 3,
+            today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+        };
+        let (mut answered, mut all) = (0, 0);
+        for template in &repository.templates {
+            if template.form.steps.is_empty() {
+                continue;
+            }
+            all += 1;
+            match invent(template, asked) {
+                Some(_) => answered += 1,
+                None => eprintln!("not answered: {}", template.slug),
+            }
+        }
+        assert!(answered * 2 >= all, "{answered} of {all}");
+    }
+}

@@ -1,0 +1,82 @@
+//! `ratusz operator`: people who run the platform.
+
+use store::operators;
+use store::staff_members::AccountState;
+
+use crate::cli;
+use crate::configuration::Configuration;
+use crate::refusal::refuse;
+use crate::show;
+
+/// Invites an operator and prints the link.
+///
+/// # Errors
+/// When the address is none or the database is away.
+pub(crate) async fn invite(
+    configuration: &Configuration,
+    asked: &cli::Invite,
+) -> anyhow::Result<()> {
+    let parts = asked.email.split_once('@');
+    if parts.is_none_or(|(name, host)| name.is_empty() || !host.contains('.')) {
+        return Err(refuse(
+            "To nie jest adres e-mail.",
+            "np. anna@region.example.pl",
+        ));
+    }
+    let tenancy = super::tenancy(configuration).await?;
+    let tx = tenancy.registry().await?;
+    let token = operators::invite(&tx, &asked.name, &asked.email, crate::now()).await?;
+    tx.commit().await?;
+    let settings = &configuration.settings;
+    let host = format!("admin.{}", settings.base_domain);
+    println!("Zaproszono {} <{}>.", asked.name, asked.email);
+    println!("Link działa raz, przez 24 godziny, i nie będzie pokazany ponownie:");
+    println!(
+        "  {}",
+        settings.url(&host, &format!("/zaproszenie/{token}"))
+    );
+    Ok(())
+}
+
+/// Lists the operators.
+///
+/// # Errors
+/// When the database is away.
+pub(crate) async fn list(
+    configuration: &Configuration,
+    asked: &cli::Listing,
+) -> anyhow::Result<()> {
+    let tenancy = super::tenancy(configuration).await?;
+    let tx = tenancy.registry().await?;
+    let operators = operators::list(&tx).await?;
+    if asked.json {
+        let rows: Vec<_> = operators
+            .iter()
+            .map(|operator| {
+                serde_json::json!({
+                    "email": operator.email,
+                    "name": operator.name,
+                    "state": operator.state.as_str(),
+                })
+            })
+            .collect();
+        return show::json(&rows);
+    }
+    let rows: Vec<Vec<String>> = operators
+        .iter()
+        .map(|operator| {
+            let state = match operator.state {
+                AccountState::Invited => "zaproszony",
+                AccountState::Active => "czynny",
+                AccountState::Disabled => "wyłączony",
+            };
+            vec![
+                operator.email.clone(),
+                operator.name.clone(),
+                state.to_owned(),
+            ]
+        })
+        .collect();
+    show::table(&["e-mail", "kto", "stan"], &rows);
+    Ok(())
+}

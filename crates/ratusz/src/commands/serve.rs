@@ -1,0 +1,88 @@
+//! `ratusz serve`: the pages and the private listener, until told to stop.
+
+use access::Access;
+use anyhow::Context;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tenancy::Tenancy;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use web::{AppState, Clock};
+
+use crate::configuration::Configuration;
+
+/// Serves until SIGTERM or Ctrl-C, then lets the requests under way finish.
+///
+/// # Errors
+/// When the database, a port, or a part of the program is not ready.
+pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
+    // The one cryptography library of the program, for connections outward.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let settings = configuration.settings.clone();
+    let pages = bind(settings.listen, "http.listen").await?;
+    let private = bind(configuration.monitor_listen, "monitor.listen").await?;
+    if settings.is_development()
+        && let Some(url) = &settings.admin_url
+    {
+        let admin = tenancy::Admin::connect(url, configuration.secret.clone()).await?;
+        admin.prepare().await?;
+    }
+    let tenancy = Tenancy::connect(configuration.tenancy())
+        .await
+        .context("baza nie jest gotowa; jeśli jest nowa, najpierw: ratusz migrate")?;
+    let access = Access::load().await.context("reglament dostępu")?;
+    let figures = PrometheusBuilder::new()
+        .install_recorder()
+        .context("liczby monitoringu")?;
+    let limits = settings.limits.clone();
+    let app = AppState::new(tenancy.clone(), access, settings, Clock::new(crate::now))?;
+    let (end, ended) = watch::channel(());
+    tokio::spawn(async move {
+        until_told().await;
+        drop(end);
+    });
+    let keeper = {
+        let tenancy = tenancy.clone();
+        tokio::spawn(async move { tenancy.keep_fresh().await })
+    };
+    tracing::info!(
+        address = %configuration.settings.listen,
+        offices = tenancy.offices().len(),
+        "serving"
+    );
+    let monitor = web::monitor::router(app.clone(), move || figures.render());
+    tokio::join!(
+        web::serve::serve(pages, web::app(app), &limits, over(ended.clone())),
+        web::serve::serve(private, monitor, &limits, over(ended)),
+    );
+    keeper.abort();
+    tenancy.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn bind(address: std::net::SocketAddr, key: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("nie da się nasłuchiwać na {address} ({key})"))
+}
+
+/// Resolves once the other end of the channel is gone.
+async fn over(mut ended: watch::Receiver<()>) {
+    while ended.changed().await.is_ok() {}
+}
+
+async fn until_told() {
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(fault) => {
+            tracing::warn!(%fault, "SIGTERM cannot be heard");
+            drop(tokio::signal::ctrl_c().await);
+        }
+    }
+}

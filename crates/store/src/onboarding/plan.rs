@@ -1,0 +1,175 @@
+//! Planning: reading all files, comparing every office with the platform.
+
+use std::collections::HashMap;
+
+use catalogue::repository::{OfficeEntry, Repository};
+use futures_util::{StreamExt, TryStreamExt};
+use tenancy::{Tenancy, Tenant};
+
+use super::found::{self, Registered};
+use super::wanted::Wanted;
+use super::{OfficePlan, OnboardingError, Plan, PlanProblem, TemplatePlan, compare};
+use crate::{StoreError, templates};
+
+/// Offices read at the same time.
+const PARALLEL: usize = 8;
+
+/// What to plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Planning<'a> {
+    /// All files of the folder of offices, as path and text.
+    pub files: &'a [(String, String)],
+    /// Only the office of this slug.
+    pub only: Option<&'a str>,
+    /// Whether sign-in with invented people is refused.
+    pub production: bool,
+}
+
+/// Compares the files with the platform. Changes nothing.
+///
+/// # Errors
+/// [`OnboardingError::UnknownOffice`] when `only` is in no file, [`OnboardingError::Store`] when
+/// the database cannot be read. Mistakes in the files are in the plan.
+pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, OnboardingError> {
+    let (repository, problems) = Repository::read(asked.files);
+    let mut problems: Vec<PlanProblem> = problems.into_iter().map(Into::into).collect();
+    if asked.production {
+        problems.extend(refuse_development(&repository.offices));
+    }
+    let tx = tenancy.registry().await?;
+    let registered = found::registered(&tx, asked.only).await?;
+    let editions = templates::editions(&tx).await?;
+    drop(tx);
+    let templates = new_templates(&repository, &editions, asked.files, &mut problems);
+    let wanted: Vec<Wanted> = repository
+        .offices
+        .into_iter()
+        .filter(|entry| asked.only.is_none_or(|slug| slug == entry.office.slug))
+        .map(|entry| Wanted::of(entry, asked.files))
+        .collect();
+    if let Some(slug) = asked.only {
+        problems.retain(|problem| concerns(problem, slug));
+        if wanted.is_empty() && problems.is_empty() {
+            return Err(OnboardingError::UnknownOffice(slug.to_owned()));
+        }
+    }
+    let absent = registered
+        .keys()
+        .filter(|slug| !wanted.iter().any(|office| office.slug() == slug.as_str()))
+        .cloned();
+    let mut absent: Vec<String> = absent.collect();
+    absent.sort();
+    Ok(Plan {
+        problems,
+        templates,
+        offices: offices(tenancy, &wanted, &registered).await?,
+        absent,
+        editions: repository.templates,
+        wanted,
+    })
+}
+
+async fn offices(
+    tenancy: &Tenancy,
+    wanted: &[Wanted],
+    registered: &HashMap<String, Registered>,
+) -> Result<Vec<OfficePlan>, StoreError> {
+    tenancy.reload().await?;
+    let newest = tenancy::migrate::newest_version();
+    let work: Vec<_> = wanted
+        .iter()
+        .map(|office| {
+            let tenant = tenancy.by_slug(office.slug());
+            one(office, registered.get(office.slug()), tenant, newest)
+        })
+        .collect();
+    futures_util::stream::iter(work)
+        .buffered(PARALLEL)
+        .try_collect()
+        .await
+}
+
+async fn one(
+    wanted: &Wanted,
+    registered: Option<&Registered>,
+    tenant: Option<Tenant>,
+    newest: i32,
+) -> Result<OfficePlan, StoreError> {
+    // A schema behind this program is read after its migration.
+    let current = registered.is_some_and(|r| r.has_schema && r.schema_version == newest);
+    let inside = match tenant.filter(|_| current) {
+        Some(tenant) => {
+            let tx = tenant.begin_in_any_state().await?;
+            Some(found::inside(&tx).await?)
+        }
+        None => None,
+    };
+    let mut plan = compare::office(wanted, registered, inside.as_ref(), newest);
+    if inside.is_none() && !plan.new {
+        plan.changes
+            .retain(|change| matches!(change.area, super::Area::Schema | super::Area::Fact));
+    }
+    Ok(plan)
+}
+
+/// Editions to publish; a changed template under a known number is a mistake.
+fn new_templates(
+    repository: &Repository,
+    editions: &HashMap<(String, u32), String>,
+    files: &[(String, String)],
+    problems: &mut Vec<PlanProblem>,
+) -> Vec<TemplatePlan> {
+    let mut new = Vec::new();
+    for template in &repository.templates {
+        let key = (template.slug.clone(), template.edition);
+        match editions.get(&key) {
+            None => new.push(TemplatePlan {
+                slug: key.0,
+                edition: key.1,
+            }),
+            Some(hash) if *hash == template.hash() => {}
+            Some(_) => problems.push(changed_edition(template, files)),
+        }
+    }
+    new
+}
+
+fn changed_edition(template: &catalogue::Definition, files: &[(String, String)]) -> PlanProblem {
+    let name = format!("/templates/{}.toml", template.slug);
+    let found = files.iter().find(|(file, _)| file.ends_with(&name));
+    let line = found.and_then(|(_, text)| {
+        let at = text.lines().position(|line| line.starts_with("edition"))?;
+        Some(at + 1)
+    });
+    PlanProblem {
+        file: found.map_or(name, |(file, _)| file.clone()),
+        line: line.unwrap_or(1),
+        column: 1,
+        message: format!(
+            "Wydanie {} wzorca „{}” jest już ogłoszone z inną treścią.",
+            template.edition, template.slug
+        ),
+        hint: format!("zwiększ edition na {}", template.edition + 1),
+    }
+}
+
+fn refuse_development(offices: &[OfficeEntry]) -> Vec<PlanProblem> {
+    let testing = offices.iter().filter(|entry| {
+        let providers = &entry.office.identity_providers;
+        providers.iter().any(|provider| provider.development)
+    });
+    testing
+        .map(|entry| PlanProblem {
+            file: entry.file.clone(),
+            line: 1,
+            column: 1,
+            message: "Urząd ma logowanie testowe, a program pracuje produkcyjnie.".to_owned(),
+            hint: "usuń dostawcę z development = true".to_owned(),
+        })
+        .collect()
+}
+
+/// Whether a problem stands in the way of this office: its own files and all templates.
+fn concerns(problem: &PlanProblem, slug: &str) -> bool {
+    problem.file.contains("/templates/") || problem.file.contains(&format!("{slug}/"))
+}

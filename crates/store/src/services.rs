@@ -1,0 +1,152 @@
+//! Services of an office (usługi) and their editions; an edition, once published, never changes.
+
+use catalogue::Definition;
+use catalogue::repository::Adopted;
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use tenancy::TenantTx;
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::settings::Source;
+use crate::sql::{all, run};
+
+/// A service to publish.
+#[derive(Clone, Debug)]
+pub struct ToPublish<'a> {
+    /// The service if the office has it already.
+    pub id: Option<Uuid>,
+    pub definition: &'a Definition,
+    /// Fingerprint of `definition`.
+    pub hash: &'a str,
+    pub adopted: Option<&'a Adopted>,
+    /// The edition in force, when it already is this definition.
+    pub edition_id: Option<Uuid>,
+    /// Number of the newest edition so far; 0 when there is none.
+    pub number: i32,
+}
+
+/// Publishes services, several with two statements. A definition that is in force already keeps
+/// its edition; any other becomes the next one.
+///
+/// # Errors
+/// [`StoreError`] when a statement fails, for instance when the office has no unit.
+pub async fn publish(
+    tx: &TenantTx,
+    services: &[ToPublish<'_>],
+    (source, by): (Source, &str),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if services.is_empty() {
+        return Ok(());
+    }
+    let mut rows = Vec::with_capacity(services.len());
+    let mut editions = Vec::new();
+    for service in services {
+        let id = service.id.unwrap_or_else(Uuid::now_v7);
+        let edition_id = service.edition_id.unwrap_or_else(Uuid::now_v7);
+        rows.push(row(service, id, edition_id));
+        if service.edition_id.is_none() {
+            editions.push(json!({
+                "id": edition_id,
+                "service_id": id,
+                "number": service.number + 1,
+                "hash": service.hash,
+                "definition": service.definition.to_json(),
+            }));
+        }
+    }
+    // A service that names no unit is kept by the first one.
+    let sql = "insert into service (id, slug, state, template_slug, template_edition, adoption, \
+                 unit_id, current_edition_id, source, changed_at) \
+               select x.id, x.slug, 'published', x.template, x.template_edition, x.adoption, \
+                 coalesce((select id from unit where code = x.unit), \
+                          (select id from unit order by code limit 1)), \
+                 x.edition_id, $2, $3 \
+               from jsonb_to_recordset($1) as x(id uuid, slug text, template text, \
+                 template_edition integer, adoption jsonb, unit text, edition_id uuid) \
+               on conflict on constraint service_slug_key do update set state = excluded.state, \
+                 template_slug = excluded.template_slug, \
+                 template_edition = excluded.template_edition, adoption = excluded.adoption, \
+                 unit_id = excluded.unit_id, current_edition_id = excluded.current_edition_id, \
+                 source = excluded.source, changed_at = excluded.changed_at";
+    let values = [
+        Value::Array(rows).into(),
+        source.as_str().into(),
+        now.into(),
+    ];
+    run(&**tx, sql, values).await?;
+    let sql = "insert into service_edition (id, service_id, number, hash, definition, \
+                 published_at, published_by) \
+               select x.id, x.service_id, x.number, x.hash, x.definition, $2, $3 \
+               from jsonb_to_recordset($1) as x(id uuid, service_id uuid, number integer, \
+                 hash text, definition jsonb)";
+    let values = [Value::Array(editions).into(), now.into(), by.into()];
+    run(&**tx, sql, values).await.map(|_| ())
+}
+
+fn row(service: &ToPublish<'_>, id: Uuid, edition_id: Uuid) -> Value {
+    json!({
+        "id": id,
+        "slug": service.definition.slug,
+        "template": service.adopted.map(|adopted| &adopted.template),
+        "template_edition": service.adopted.map(|adopted| adopted.edition),
+        "adoption": service.adopted.map(|adopted| &adopted.overlay),
+        "unit": service.definition.unit,
+        "edition_id": edition_id,
+    })
+}
+
+/// Takes services out of the offer; their editions, drafts and cases stay.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn withdraw(tx: &TenantTx, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let ids: Vec<Value> = ids.iter().map(|id| json!(id)).collect();
+    let sql = "update service set state = 'withdrawn', changed_at = $2 where id in \
+               (select value::uuid from jsonb_array_elements_text($1) as value)";
+    run(&**tx, sql, [Value::Array(ids).into(), now.into()])
+        .await
+        .map(|_| ())
+}
+
+/// An edition in force, as the public catalogue needs it.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    pub slug: String,
+    pub edition_id: Uuid,
+    pub number: i32,
+    pub hash: String,
+    pub definition: Definition,
+}
+
+/// The editions in force of the published services with these slugs.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails or a stored definition does not fit this program.
+pub async fn in_force(tx: &TenantTx, slugs: &[&str]) -> Result<Vec<InForce>, StoreError> {
+    let sql = "select s.slug, e.id, e.number, e.hash, e.definition from service s \
+               join service_edition e on e.id = s.current_edition_id \
+               where s.state = 'published' and s.slug in \
+                 (select value from jsonb_array_elements_text($1) as value) order by s.slug";
+    let rows = all(&**tx, sql, [json!(slugs).into()]).await?;
+    rows.iter()
+        .map(|row| {
+            let slug: String = row.get("slug")?;
+            let definition: Value = row.get("definition")?;
+            let definition =
+                Definition::from_json(&definition).map_err(|faults| StoreError::Corrupt {
+                    table: "service_edition",
+                    column: "definition",
+                    value: format!("{slug}: {} faults", faults.len()),
+                })?;
+            Ok(InForce {
+                slug,
+                edition_id: row.get("id")?,
+                number: row.get("number")?,
+                hash: row.get("hash")?,
+                definition,
+            })
+        })
+        .collect()
+}

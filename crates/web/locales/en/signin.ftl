@@ -1,0 +1,80 @@
+### Signing in of residents, staff and operators, invitations, signing out, test sign-in.
+
+signin-title = Sign in
+signin-lead = Choose how you want to confirm who you are.
+signin-level-needed = This matter needs your identity confirmed at this level: { $level }.
+signin-step-up = You are signed in, but this matter needs a surer confirmation of your identity: { $level }. Sign in once more. Your saved answers will not be lost.
+signin-no-providers = This office does not have online sign-in yet. Come to the office or call.
+signin-what-we-get = The office receives your name, date of birth and PESEL number if you have one. It does not learn your password.
+
+signin-expired-title = The sign-in has expired
+signin-expired-text = Too much time has passed, this attempt was used already, or it began in another browser. Please start again.
+signin-cancelled-title = Sign-in cancelled
+signin-cancelled-text = You are not signed in. You can try again or choose another way.
+signin-provider-refused-title = Your identity could not be confirmed
+signin-provider-refused-text = The answer we received did not pass our checks. Try again. If it happens again, call the office.
+signin-level-too-low-title = A surer confirmation is needed
+signin-level-too-low-text = This matter needs your identity confirmed at this level: { $level }. Sign in by a means that gives this level, such as an electronic ID card or a trusted profile.
+signin-provider-away-title = Sign-in does not work at the moment
+signin-provider-away-text = We cannot reach the service that confirms identities. Try again in a few minutes.
+
+signin-password-title = Staff sign-in
+signin-email = E-mail address
+signin-password = Password
+signin-forgotten = Forgotten your password? Ask the administrator for a new invitation.
+signin-refused = The e-mail address or password is wrong, or the account is locked for now. After 10 failed attempts wait 15 minutes.
+signin-foot = For authorised people only. Every attempt is recorded.
+signin-code-title = Code from the application
+signin-code = Code from your phone
+signin-code-first = The code the application shows
+signin-code-hint = Six digits. Each code works only once.
+signin-code-wrong = The code is wrong or was used already. Wait for the next one and type it.
+signin-other-account = Sign in to another account
+signin-device-title = Second factor
+signin-device-why = Your role needs a second factor: besides the password you will give a code from your phone.
+signin-device-install = Install an application for one-time codes (TOTP) on your phone.
+signin-device-add = Add an account in it by typing this key:
+signin-device-open = open in an application on this device
+signin-device-type = Type the code the application shows below.
+signin-device-save = Save and sign in
+
+signin-invitation-title = Choose a password
+signin-invitation-for = This invitation is for { $name }.
+signin-invitation-accept = Save the password
+signin-invitation-over-title = This invitation does not work
+signin-invitation-over-text = It was used already, 24 hours have passed, or the address is incomplete. Ask the administrator for a new one.
+signin-to-sign-in = Go to sign-in
+signin-password-set = The password is saved. Sign in.
+signin-password-new = New password
+signin-password-again = New password once more
+signin-password-hint = At least 12 characters. A few unrelated words are easiest to remember. Spaces and any letters are fine.
+signin-password-too-short = The password is too short. Type at least 12 characters.
+signin-password-too-long = The password is too long. Type at most 128 characters.
+signin-password-common = This password is one of the first somebody would try. Think of another, for example a few unrelated words.
+signin-password-context = The password is built on the name of the office, your name or your address. Think of another.
+signin-password-monotonous = The password is made of digits only or of repeated characters. Think of another.
+signin-password-differs = The passwords differ. Type the same one twice.
+
+signin-out-title = Signed out
+signin-out-text = The session is over. Close the browser if this is not your own computer.
+
+signin-dev-title = Test sign-in
+signin-dev-line = Test sign-in
+signin-dev-warning-title = This is not a real sign-in
+signin-dev-warning = The people and PESEL numbers are invented. This page exists only in the demonstration version.
+signin-dev-office = You are signing in to: { $office }.
+signin-dev-person = Who do you want to be?
+signin-dev-level = How sure is the confirmation of identity?
+signin-dev-level-hint = The level the office asks for is marked.
+signin-dev-choose = Sign in as this person
+signin-dev-about = Here you can sign in as an invented person for a try. Start from the page of an office and choose "Sign in".
+signin-dev-resident = An ordinary resident, PESEL { $pesel }
+signin-dev-senior = A pensioner, PESEL { $pesel }
+signin-dev-student = A student, PESEL { $pesel }
+signin-dev-farmer = A farmer, PESEL { $pesel }
+signin-dev-firm = Head of the company Próbne Drogi sp. z o.o., PESEL { $pesel }
+signin-dev-designer = A licensed designer, PESEL { $pesel }
+signin-dev-landlady = An owner of several houses, PESEL { $pesel }
+signin-dev-foreigner = A foreigner without a PESEL number
+signin-dev-bad-title = The office asked for something we do not understand
+signin-dev-bad-text = The address is incomplete or does not come from an office on this platform. Start from the page of an office.

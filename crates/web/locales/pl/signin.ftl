@@ -1,0 +1,80 @@
+### Logowanie mieszkańców, pracowników i operatorów, zaproszenia, wylogowanie, logowanie testowe.
+
+signin-title = Zaloguj się
+signin-lead = Wybierz, jak chcesz potwierdzić, kim jesteś.
+signin-level-needed = Ta sprawa wymaga potwierdzenia tożsamości na poziomie: { $level }.
+signin-step-up = Masz już otwartą sesję, ale ta sprawa wymaga pewniejszego potwierdzenia tożsamości: { $level }. Zaloguj się jeszcze raz. Zapisane odpowiedzi nie przepadną.
+signin-no-providers = Ten urząd nie ma jeszcze logowania przez internet. Załatw sprawę w urzędzie albo zadzwoń.
+signin-what-we-get = Urząd otrzyma Twoje imię i nazwisko, datę urodzenia i numer PESEL, jeśli go masz. Nie pozna Twojego hasła.
+
+signin-expired-title = Logowanie wygasło
+signin-expired-text = Minęło zbyt dużo czasu, ta próba została już użyta albo zaczęła się w innej przeglądarce. Zacznij jeszcze raz.
+signin-cancelled-title = Logowanie przerwane
+signin-cancelled-text = Nie zalogowano Cię. Możesz spróbować jeszcze raz albo wybrać inny sposób.
+signin-provider-refused-title = Nie udało się potwierdzić tożsamości
+signin-provider-refused-text = Odpowiedź, którą dostaliśmy, nie przeszła sprawdzenia. Spróbuj jeszcze raz. Jeśli to się powtórzy, zadzwoń do urzędu.
+signin-level-too-low-title = Potrzebne pewniejsze potwierdzenie
+signin-level-too-low-text = Ta sprawa wymaga potwierdzenia tożsamości na poziomie: { $level }. Zaloguj się sposobem, który daje ten poziom, na przykład e-dowodem albo profilem zaufanym.
+signin-provider-away-title = Logowanie chwilowo nie działa
+signin-provider-away-text = Nie możemy połączyć się z usługą, która potwierdza tożsamość. Spróbuj za kilka minut.
+
+signin-password-title = Logowanie pracownika
+signin-email = Adres e-mail
+signin-password = Hasło
+signin-forgotten = Nie pamiętasz hasła? Poproś administratora o nowe zaproszenie.
+signin-refused = Adres e-mail lub hasło są nieprawidłowe albo konto jest czasowo zablokowane. Po 10 nieudanych próbach odczekaj 15 minut.
+signin-foot = Logowanie dla osób upoważnionych. Każda próba jest odnotowana.
+signin-code-title = Kod z aplikacji
+signin-code = Kod z telefonu
+signin-code-first = Kod, który pokazuje aplikacja
+signin-code-hint = Sześć cyfr. Każdy kod działa tylko raz.
+signin-code-wrong = Kod jest nieprawidłowy albo był już użyty. Poczekaj na następny i wpisz go.
+signin-other-account = Zaloguj się na inne konto
+signin-device-title = Drugi składnik logowania
+signin-device-why = Twoja rola wymaga drugiego składnika: poza hasłem podasz kod z telefonu.
+signin-device-install = Zainstaluj na telefonie aplikację do kodów jednorazowych (TOTP).
+signin-device-add = Dodaj w niej konto, wpisując ten klucz:
+signin-device-open = otwórz w aplikacji na tym urządzeniu
+signin-device-type = Wpisz niżej kod, który pokaże aplikacja.
+signin-device-save = Zapisz i zaloguj się
+
+signin-invitation-title = Ustaw hasło
+signin-invitation-for = Zaproszenie jest dla: { $name }.
+signin-invitation-accept = Zapisz hasło
+signin-invitation-over-title = Zaproszenie nie działa
+signin-invitation-over-text = Zostało już użyte, minęło 24 godziny albo adres jest niepełny. Poproś administratora o nowe.
+signin-to-sign-in = Przejdź do logowania
+signin-password-set = Hasło zapisane. Zaloguj się.
+signin-password-new = Nowe hasło
+signin-password-again = Nowe hasło jeszcze raz
+signin-password-hint = Co najmniej 12 znaków. Najłatwiej zapamiętać kilka niezwiązanych ze sobą słów. Możesz użyć spacji i polskich liter.
+signin-password-too-short = Hasło jest za krótkie. Wpisz co najmniej 12 znaków.
+signin-password-too-long = Hasło jest za długie. Wpisz najwyżej 128 znaków.
+signin-password-common = To hasło jest jednym z pierwszych, które ktoś by wypróbował. Wymyśl inne, na przykład z kilku niezwiązanych słów.
+signin-password-context = Hasło opiera się na nazwie urzędu, Twoim nazwisku lub adresie. Wymyśl inne.
+signin-password-monotonous = Hasło składa się z samych cyfr albo z powtarzających się znaków. Wymyśl inne.
+signin-password-differs = Hasła różnią się od siebie. Wpisz dwa razy to samo.
+
+signin-out-title = Wylogowano
+signin-out-text = Sesja jest zakończona. Zamknij przeglądarkę, jeśli korzystasz z cudzego komputera.
+
+signin-dev-title = Logowanie testowe
+signin-dev-line = Logowanie testowe
+signin-dev-warning-title = To nie jest prawdziwe logowanie
+signin-dev-warning = Osoby i numery PESEL są wymyślone. Ta strona istnieje tylko w wersji pokazowej.
+signin-dev-office = Logujesz się do: { $office }.
+signin-dev-person = Kim chcesz być?
+signin-dev-level = Jak pewne jest potwierdzenie tożsamości?
+signin-dev-level-hint = Zaznaczono poziom, o który prosi urząd.
+signin-dev-choose = Zaloguj się jako ta osoba
+signin-dev-about = Tu można na próbę zalogować się jako wymyślona osoba. Zacznij od strony wybranego urzędu i wybierz „Zaloguj się”.
+signin-dev-resident = Zwykły mieszkaniec, PESEL { $pesel }
+signin-dev-senior = Emerytka, PESEL { $pesel }
+signin-dev-student = Student, PESEL { $pesel }
+signin-dev-farmer = Rolnik, PESEL { $pesel }
+signin-dev-firm = Prezes spółki Próbne Drogi sp. z o.o., PESEL { $pesel }
+signin-dev-designer = Projektant z uprawnieniami, PESEL { $pesel }
+signin-dev-landlady = Właścicielka kilku domów, PESEL { $pesel }
+signin-dev-foreigner = Cudzoziemka bez numeru PESEL
+signin-dev-bad-title = Urząd poprosił o coś, czego nie rozumiemy
+signin-dev-bad-text = Adres jest niepełny albo nie pochodzi od żadnego urzędu z tej platformy. Zacznij od strony urzędu.

@@ -1,0 +1,142 @@
+//! Stylesheets, the script and marks: addresses carry the hash of the content, kept for ever.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use tenancy::Tenant;
+
+use crate::PageError;
+use crate::visit::Visit;
+
+const FOREVER: &str = "public, max-age=31536000, immutable";
+const HASH_CHARS: usize = 16;
+
+#[derive(RustEmbed)]
+#[folder = "assets"]
+struct AssetFiles;
+
+/// Hash of each asset, computed once.
+static HASHES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    AssetFiles::iter()
+        .filter_map(|name| {
+            let file = AssetFiles::get(&name)?;
+            Some((name.to_string(), short_hash(&file.data)))
+        })
+        .collect()
+});
+
+/// Address of an asset.
+pub(crate) fn href(name: &str) -> String {
+    let hash = HASHES.get(name).map_or("0", String::as_str);
+    format!("/static/{hash}/{name}")
+}
+
+/// Address of the stylesheet with an office's colours.
+pub(crate) fn theme_href(tenant: Option<&Tenant>) -> String {
+    format!("/motyw/{}.css", short_hash(theme(tenant).as_bytes()))
+}
+
+/// `GET /static/{hash}/{name}`
+pub(crate) async fn asset(
+    Path((hash, name)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let known = HASHES.get(&name).ok_or(PageError::NotFound)?;
+    let file = AssetFiles::get(&name).ok_or(PageError::NotFound)?;
+    let kept = if *known == hash { FOREVER } else { "no-cache" };
+    let kind = match name.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "svg")) => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    Ok((
+        [(CACHE_CONTROL, kept), (CONTENT_TYPE, kind)],
+        file.data.into_owned(),
+    )
+        .into_response())
+}
+
+/// `GET /motyw/{file}`: the colours of the site visited.
+pub(crate) async fn theme_file(
+    visit: Visit,
+    Path(file): Path<String>,
+) -> Result<Response, PageError> {
+    let text = theme(visit.0.tenant.as_ref());
+    let current = file == format!("{}.css", short_hash(text.as_bytes()));
+    let kept = if current { FOREVER } else { "no-cache" };
+    let headers = [
+        (CACHE_CONTROL, kept),
+        (CONTENT_TYPE, "text/css; charset=utf-8"),
+    ];
+    Ok((headers, text).into_response())
+}
+
+/// `GET /znak.svg`: the mark of the office visited.
+pub(crate) async fn mark(visit: Visit) -> Result<Response, PageError> {
+    let svg = visit.office()?.profile().look.logo_svg.clone();
+    if svg.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    let headers = [
+        (CACHE_CONTROL, "public, max-age=3600"),
+        (CONTENT_TYPE, "image/svg+xml"),
+    ];
+    Ok((headers, svg).into_response())
+}
+
+/// The office's colours as custom properties; checked at onboarding, checked again here so that
+/// nothing but a colour ever reaches a stylesheet.
+fn theme(tenant: Option<&Tenant>) -> String {
+    const PRIMARY: &str = "#1d4e6f";
+    const ACCENT: &str = "#8a2432";
+    let look = tenant.map(|tenant| &tenant.profile().look);
+    let primary = look
+        .map(|l| l.primary.as_str())
+        .filter(|c| is_colour(c))
+        .unwrap_or(PRIMARY);
+    let accent = look
+        .map(|l| l.accent.as_str())
+        .filter(|c| is_colour(c))
+        .unwrap_or(ACCENT);
+    let logo = look.is_some_and(|look| !look.logo_svg.is_empty());
+    let mark = if logo {
+        "--office-logo:url(/znak.svg);--office-mark:0"
+    } else {
+        ""
+    };
+    format!(":root{{--office-primary:{primary};--office-accent:{accent};{mark}}}\n")
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))[..HASH_CHARS].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_colour;
+
+    #[test]
+    fn nothing_but_a_colour_reaches_the_stylesheet() {
+        assert!(is_colour("#1b4d7a"));
+        for bad in [
+            "red;}body{}",
+            "#12345",
+            "#12345g",
+            "1b4d7a",
+            "#1b4d7a;",
+            "url(//x)",
+        ] {
+            assert!(!is_colour(bad), "{bad}");
+        }
+    }
+}

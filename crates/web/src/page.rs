@@ -1,0 +1,234 @@
+//! The frame of every page: titles, navigation, footer, texts.
+
+use access::{Action, Resource};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::response::{IntoResponse, Response};
+
+use crate::visit::{Site, Visit};
+use crate::{PageError, assets};
+
+/// What the layouts need; the field `page` of every template.
+pub(crate) struct Page {
+    visit: Visit,
+    pub(crate) lang: &'static str,
+    pub(crate) title: String,
+    pub(crate) office_name: String,
+    pub(crate) office_slug: String,
+    pub(crate) signed_in_as: Option<String>,
+    pub(crate) sign_in_href: String,
+    pub(crate) sign_out_href: &'static str,
+    pub(crate) has_errors: bool,
+    pub(crate) css_href: String,
+    pub(crate) js_href: String,
+    pub(crate) theme_href: String,
+    pub(crate) nav: Vec<NavLink>,
+    pub(crate) languages: Vec<LangLink>,
+    pub(crate) footer: Footer,
+    pub(crate) region_href: String,
+    pub(crate) notice: Option<String>,
+    pub(crate) development: bool,
+}
+
+/// An entry of the main navigation.
+pub(crate) struct NavLink {
+    pub(crate) href: String,
+    pub(crate) label: String,
+    pub(crate) current: bool,
+}
+
+/// A language the office speaks.
+pub(crate) struct LangLink {
+    pub(crate) code: &'static str,
+    pub(crate) label: String,
+    pub(crate) href: String,
+    pub(crate) current: bool,
+}
+
+/// The foot of public pages.
+pub(crate) struct Footer {
+    pub(crate) contact_lines: Vec<String>,
+    pub(crate) bip: Option<String>,
+    pub(crate) declaration_href: &'static str,
+    pub(crate) privacy_href: &'static str,
+}
+
+/// One step of the breadcrumb.
+pub(crate) struct Crumb {
+    pub(crate) href: String,
+    pub(crate) label: String,
+}
+
+impl Page {
+    pub(crate) fn new(visit: &Visit, title: String) -> Self {
+        let app = visit.app();
+        let settings = app.settings();
+        let tenant = visit.0.tenant.as_ref();
+        let office_name = match (tenant, visit.site()) {
+            (Some(tenant), _) => tenant.name().to_owned(),
+            (None, Site::Admin) => visit.t("console-name"),
+            (None, _) => visit.t("region-name"),
+        };
+        Self {
+            lang: visit.lang(),
+            title,
+            office_name,
+            office_slug: tenant.map(|t| t.slug().to_owned()).unwrap_or_default(),
+            signed_in_as: visit.name().map(str::to_owned),
+            sign_in_href: crate::error::sign_in_path(visit),
+            sign_out_href: if is_desk(visit) {
+                "/urzad/wyloguj"
+            } else {
+                "/wyloguj"
+            },
+            has_errors: false,
+            css_href: assets::href("ratusz.css"),
+            js_href: assets::href("ratusz.js"),
+            theme_href: assets::theme_href(tenant),
+            nav: nav(visit),
+            languages: languages(visit),
+            footer: footer(visit),
+            region_href: settings.region_url("/"),
+            notice: None,
+            development: settings.is_development(),
+            visit: visit.clone(),
+        }
+    }
+
+    /// Marks the page as one with faults: the title says so.
+    pub(crate) fn with_errors(mut self, has_errors: bool) -> Self {
+        self.has_errors = has_errors;
+        self
+    }
+
+    /// A message about what was just done.
+    pub(crate) fn with_notice(mut self, notice: Option<String>) -> Self {
+        self.notice = notice;
+        self
+    }
+
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.visit.t(key)
+    }
+
+    pub(crate) fn t1(&self, key: &str, name: &str, value: impl ToString) -> String {
+        self.visit.t1(key, name, &value.to_string())
+    }
+}
+
+/// Renders a page.
+///
+/// # Errors
+/// [`PageError::Internal`] if the template fails.
+pub(crate) fn html(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
+    let body = template.render().map_err(PageError::internal)?;
+    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+}
+
+/// Sends the browser on with GET. `path` is a path of this site made by the program.
+pub(crate) fn see_other(path: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, path.to_owned())]).into_response()
+}
+
+fn is_desk(visit: &Visit) -> bool {
+    visit.site() == Site::Office && crate::identify::is_desk(visit.path())
+}
+
+fn nav(visit: &Visit) -> Vec<NavLink> {
+    let may = |action, resource| {
+        visit
+            .app()
+            .access()
+            .allows(visit.actor(), action, &resource)
+    };
+    let mut links: Vec<(&str, &str)> = Vec::new();
+    match visit.site() {
+        Site::Office if is_desk(visit) => {
+            if may(Action::SeeInbox, Resource::Office) {
+                links.push(("/urzad", "nav-inbox"));
+            }
+            if may(Action::SeeStaff, Resource::Staff { id: None }) {
+                links.push(("/urzad/osoby", "nav-people"));
+            }
+            if may(Action::SeeSettings, Resource::Settings) {
+                links.push(("/urzad/ustawienia", "nav-settings"));
+            }
+            if may(Action::SeeAudit, Resource::AuditTrail) {
+                links.push(("/urzad/rejestr-zdarzen", "nav-audit"));
+            }
+        }
+        Site::Office => {
+            links.push(("/uslugi", "nav-services"));
+            if visit.name().is_some() {
+                links.push(("/sprawy", "nav-my-cases"));
+                links.push(("/moje", "nav-my-drafts"));
+            }
+            links.push(("/weryfikacja", "nav-verify"));
+        }
+        Site::Region => links.extend([("/uslugi", "nav-services"), ("/urzedy", "nav-offices")]),
+        Site::Admin if visit.name().is_some() => {
+            links.extend([
+                ("/", "nav-offices"),
+                ("/plan", "nav-plan"),
+                ("/mury", "nav-walls"),
+            ]);
+        }
+        Site::Admin | Site::Login => {}
+    }
+    let here = visit.path().split('?').next().unwrap_or_default();
+    let current = links
+        .iter()
+        .map(|(href, _)| *href)
+        .filter(|href| here == *href || (*href != "/" && here.starts_with(&format!("{href}/"))))
+        .max_by_key(|href| href.len());
+    links
+        .iter()
+        .map(|(href, key)| NavLink {
+            href: (*href).to_owned(),
+            label: visit.t(key),
+            current: current == Some(href),
+        })
+        .collect()
+}
+
+fn languages(visit: &Visit) -> Vec<LangLink> {
+    let path = visit.path().split('?').next().unwrap_or("/");
+    crate::identify::languages_of(visit.0.tenant.as_ref())
+        .into_iter()
+        .map(|code| LangLink {
+            code,
+            label: visit.app().texts().get(code, "language-name", &[]),
+            href: format!("{path}?jezyk={code}"),
+            current: code == visit.lang(),
+        })
+        .collect()
+}
+
+/// Checked at onboarding, checked again here: a link never runs anything.
+fn is_page(address: &str) -> bool {
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.starts_with(scheme))
+}
+
+fn footer(visit: &Visit) -> Footer {
+    let mut contact_lines = Vec::new();
+    let profile = visit.0.tenant.as_ref().map(tenancy::Tenant::profile);
+    if let Some(profile) = profile {
+        let contact = &profile.contact;
+        contact_lines.push(contact.address.clone());
+        contact_lines.push(format!("{} {}", contact.postal_code, contact.city));
+        contact_lines.push(visit.t1("footer-phone", "phone", &contact.phone));
+        contact_lines.push(visit.t1("footer-email", "email", &contact.email));
+    }
+    contact_lines.retain(|line| !line.trim().is_empty());
+    Footer {
+        contact_lines,
+        bip: profile
+            .and_then(|p| p.bip.clone())
+            .filter(|address| is_page(address)),
+        declaration_href: "/deklaracja-dostepnosci",
+        privacy_href: "/dane-osobowe",
+    }
+}

@@ -1,0 +1,34 @@
+//! What the resident sees: services, forms, files, receipts and own matters.
+
+mod browser_key;
+mod cases;
+mod drafts;
+mod entry;
+mod fields;
+mod filing;
+mod filling;
+mod home;
+mod own_files;
+mod places;
+mod receipts;
+mod services;
+mod steps;
+mod summary;
+mod uploads;
+mod wording;
+
+use access::Action;
+
+use crate::routes::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::office()
+        .get("/", Action::SeeCatalogue, home::show)
+        .and(services::routes())
+        .and(drafts::routes())
+        .and(steps::routes())
+        .and(own_files::routes())
+        .and(filing::routes())
+        .and(receipts::routes())
+        .and(cases::routes())
+}

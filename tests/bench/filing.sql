@@ -1,0 +1,18 @@
+select nextval('bench_filing') as n \gset
+begin;
+select d.id, d.edition_id, d.service_slug, d.resident_id, d.answers, d.version, d.state, d.updated_at from draft d where d.id = lpad(to_hex(:n::bigint), 32, '0')::uuid and d.state <> 'dropped' and (d.resident_id is null and d.key_hash = '\x01') for update of d;
+select id, number, hash, definition from service_edition where id = '@EDITION@';
+select a.id, a.field, a.name, a.media_type, a.bytes, a.sha256 from attachment a where a.draft_id = lpad(to_hex(:n::bigint), 32, '0')::uuid and a.state = 'kept' order by a.created_at, a.id limit 200;
+insert into application (id, edition_id, resident_id, assurance, answers, applicant_index, content_hash, filed_at) values (lpad(to_hex(:n::bigint), 32, '0')::uuid, '@EDITION@', null, 'none', decode(repeat('ab', 280), 'hex'), null, decode(repeat('cd', 32), 'hex'), now());
+select id, code, name, parent_id from unit where code = '@UNIT@';
+insert into case_counter (unit_id, class, year, last_number) values ('@UNIT_ID@', 'bench', 2026, 1) on conflict (unit_id, class, year) do update set last_number = case_counter.last_number + 1 returning last_number;
+insert into case_file (id, application_id, service_slug, edition_id, title, procedure, unit_id, class, number, year, mark, state, resident_id, opened_on) values (lpad(to_hex(:n::bigint + 4294967296), 32, '0')::uuid, lpad(to_hex(:n::bigint), 32, '0')::uuid, 'informacja-publiczna', '@EDITION@', 'Wniosek o udostępnienie informacji publicznej', 'public_information', '@UNIT_ID@', 'bench', :n::bigint::int, 2026, '@UNIT@.bench.' || :n::bigint || '.2026', 'registered', null, current_date);
+insert into deadline (id, case_id, kind, rule, basis, starts_on, due_on) values (gen_random_uuid(), lpad(to_hex(:n::bigint + 4294967296), 32, '0')::uuid, 'settle', 'D14', 'art. 13 ust. 1', current_date, current_date + 14);
+update case_file set due_on = current_date + 14 where id = lpad(to_hex(:n::bigint + 4294967296), 32, '0')::uuid;
+insert into case_event (id, case_id, at, kind, actor_kind, actor_id, detail, public) values (gen_random_uuid(), lpad(to_hex(:n::bigint + 4294967296), 32, '0')::uuid, now(), 'opened', 'nobody', null, '{"due_on": "2026-12-01"}', true);
+insert into receipt (number, application_id, issued_at, content_hash, content) values ('BEN-' || :n::bigint, lpad(to_hex(:n::bigint), 32, '0')::uuid, now(), decode(repeat('cd', 32), 'hex'), '{"office": {"name": "Biuro", "regon": "", "ade": null}, "service": {"slug": "informacja-publiczna", "title": "Wniosek o udostępnienie informacji publicznej"}, "edition": {"number": 1, "sha256": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd"}, "filed_at": {"utc": "2026-11-22T20:00:00Z", "local": "2026-11-22T21:00:00+01:00"}, "sender": {"assurance": "none"}, "files": [], "sha256": "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd", "case_mark": "OA.1431.1.2026"}');
+update attachment set state = 'removed' where draft_id = lpad(to_hex(:n::bigint), 32, '0')::uuid and state = 'kept' returning id;
+update draft set state = 'filed', answers = '\x', version = version + 1, updated_at = now() where id = lpad(to_hex(:n::bigint), 32, '0')::uuid and state = 'open';
+insert into outbox (id, topic, payload, created_at, available_at) values (gen_random_uuid(), 'application_filed', '{"receipt": "BEN", "case_id": null, "application_id": null}', now(), now());
+with head as (update audit_head set seq = seq + 1, hash = sha256(hash || sha256(convert_to('bench', 'UTF8'))) returning seq, hash) insert into audit_entry (seq, at, actor, action, subject, detail, hash) select seq, now(), 'nobody', 'application_filed', 'application bench', 'receipt BEN case bench', hash from head;
+commit;

@@ -1,0 +1,174 @@
+// Every kind of page of every site: rules of axe, structure, keyboard, width; light and dark.
+import assert from 'node:assert/strict';
+import { fill, next } from './lib/answers.mjs';
+import { darkColours, faults, keyboard, rules, skipLink, structure, width } from './lib/checks.mjs';
+import { answerAll, send, start } from './lib/filing.mjs';
+import { at, findings, journey, picture, scene, someone, step, WIDE } from './lib/scene.mjs';
+import { accept, operator, resident, staff } from './lib/sign_in.mjs';
+import { CONSOLE, DESK, PUBLIC, RESIDENT } from './pages.mjs';
+
+let looked = 0;
+
+// Everything about the page that is open. What is found is told at the end, all of it.
+async function look(page, name, lang = 'pl') {
+  looked += 1;
+  const said = [
+    ...(await structure(page, lang)),
+    ...(await rules(page)),
+    ...(await darkColours(page)),
+    ...(await width(page, 320)),
+  ];
+  if (process.env.RATUSZ_TEST_SHOTS) {
+    await picture(page, `${name}-${lang}-1280`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await picture(page, `${name}-${lang}-360`);
+    await page.setViewportSize(WIDE);
+  }
+  said.push(...(await skipLink(page)), ...(await keyboard(page)));
+  findings.push(...said.map((one) => `${name} (${lang}): ${one}`));
+}
+
+const titles = new Map();
+// Goes to the pages of a list, one after another.
+async function visit(person, list) {
+  for (const { site, where, name, status = 200, english } of list) {
+    const answer = await person.page.goto(at(site, where));
+    if (answer.status() !== status) {
+      findings.push(`${name}: ${at(site, where)} answers ${answer.status()}, not ${status}`);
+      continue;
+    }
+    await look(person.page, name);
+    const title = await person.page.title();
+    const known = titles.get(title);
+    const path = where.split('?')[0];
+    if (known && known !== path && status === 200) findings.push(`${name}: title of ${known}: ${title}`);
+    titles.set(title, path);
+    if (!english) continue;
+    const sign = where.includes('?') ? '&' : '?';
+    await person.page.goto(at(site, `${where}${sign}jezyk=en`));
+    await look(person.page, name, 'en');
+    await person.page.goto(at(site, `${where}${sign}jezyk=pl`));
+  }
+}
+
+await journey(async () => {
+  const nobody = await someone('nobody');
+  await step('pages for everybody', () => visit(nobody, PUBLIC));
+
+  const jan = await someone('jan');
+  const { page } = jan;
+  await step('signing in', async () => {
+    await jan.go('grajewo', '/logowanie');
+    await page.click('main a[href^="/logowanie/"]');
+    await page.waitForURL((url) => url.hostname.startsWith('login.'));
+    await look(page, 'choose-person');
+    await resident(jan, 'grajewo', 'jan');
+  });
+
+  await step('a long form, step by step', async () => {
+    await start(jan, 'grajewo', 'in-1', 'jan');
+    await look(page, 'tasks');
+    const draft = page.url();
+    const everything = {
+      przez_pelnomocnika: 'true', wspolwlasnosc: 'true', ma_grunty: 'true', ma_budynki: 'true',
+      ma_budowle: 'true', ma_zwolnienia: 'true',
+    };
+    await answerAll(page, everything, async () => {
+      const key = page.url().split('/krok/')[1].split('?')[0];
+      await fill(page, everything);
+      await look(page, `step-${key}`);
+    });
+    await look(page, 'check');
+    await page.goto(draft);
+    await look(page, 'tasks-done');
+    await page.goto(`${draft}/usun`);
+    await look(page, 'remove-draft');
+    await page.goto(`${draft}/krok/cel`);
+    await look(page, 'step-again');
+  });
+
+  await step('a form with faults, in both languages', async () => {
+    await resident(jan, 'lomza', 'jan');
+    await start(jan, 'lomza', 'in-1', 'jan');
+    const first = `${page.url()}/krok/podatnik`;
+    for (const lang of ['pl', 'en']) {
+      await page.goto(`${first}?jezyk=${lang}`);
+      await look(page, 'step-empty', lang);
+      await page.fill('#imie_nazwisko', '');
+      await page.fill('#email', 'nic');
+      await next(page);
+      await faults(page);
+      await look(page, 'step-faults', lang);
+    }
+    await page.goto(`${first}?jezyk=pl`);
+  });
+
+  await step('a receipt, the own matters', async () => {
+    await start(jan, 'grajewo', 'informacja-publiczna', 'jan');
+    await answerAll(page, { sposob: 'odbior', znany_okres: 'true' });
+    await send(page);
+    await look(page, 'receipt');
+    await visit(jan, RESIDENT.filter((one) => one.site === 'grajewo'));
+    await jan.go('grajewo', '/sprawy');
+    const matters = await page.locator('main .tasks a').evaluateAll((all) => all.map((a) => a.href));
+    assert.ok(matters.length, 'the demonstration has matters');
+    for (const [number, address] of matters.slice(0, 4).entries()) {
+      await page.goto(address);
+      await look(page, `matter-${number}`);
+    }
+  });
+
+  await step('the desk', async () => {
+    for (const [mailbox, list] of Object.entries(DESK)) {
+      const person = await someone(mailbox);
+      await staff(person, 'grajewo', mailbox);
+      await visit(person, list);
+      if (mailbox === 'referent') await cases(person);
+      await person.leave();
+    }
+  });
+
+  await step('an invitation', async () => {
+    const invited = scene.applied.offices.flatMap((one) => one.invitations ?? [])[0];
+    await nobody.page.goto(invited.link);
+    await look(nobody.page, 'invitation');
+    await nobody.page.click('main form button');
+    await faults(nobody.page);
+    await look(nobody.page, 'invitation-faults');
+    await accept(nobody.page, 'cztery bardzo rozne slowa');
+    await look(nobody.page, 'password-set');
+  });
+
+  await step('the console', async () => {
+    const person = await someone('operator');
+    await operator(person);
+    await visit(person, CONSOLE);
+  });
+
+  console.log(`  looked at ${looked} pages`);
+});
+
+// Cases in several states, with the forms of the desk open and with faults.
+async function cases(person) {
+  const { page } = person;
+  for (const tab of ['nowe', 'w-toku', 'czekaja', 'zalatwione']) {
+    await person.go('grajewo', `/urzad?widok=${tab}`);
+    const row = page.locator('tbody th a').first();
+    if (!(await row.count())) continue;
+    await row.click();
+    await page.waitForURL(/\/urzad\/sprawy\//);
+    await page.evaluate(() => {
+      for (const part of document.querySelectorAll('main details')) part.open = true;
+    });
+    await look(page, `case-${tab}`);
+    const settle = page.locator('form[action$="/rozstrzygnij"] button').last();
+    if (tab !== 'w-toku' || !(await settle.count())) continue;
+    await Promise.all([page.waitForEvent('load'), settle.click()]);
+    await faults(page);
+    await look(page, 'case-faults');
+    await page.check('input[name=wynik][value=refused]');
+    await page.fill('[name=tresc]', 'Odmawiamy, bo to tylko próba.');
+    await Promise.all([page.waitForEvent('load'), settle.click()]);
+    await look(page, 'case-confirm');
+  }
+}

@@ -1,0 +1,76 @@
+// Every kind of page of every site, in one place. `as` says who looks; `status` is 200 unless
+// told; `english` pages are looked at in English, too. Pages that need a draft or a case are
+// reached by walking; they stand in accessibility.mjs.
+
+// Without signing in.
+export const PUBLIC = [
+  { site: '', where: '/', name: 'region' },
+  { site: '', where: '/urzedy', name: 'region-offices' },
+  { site: '', where: '/urzedy?q=lomza', name: 'region-offices-found' },
+  { site: '', where: '/uslugi?q=drzewo', name: 'region-services' },
+  { site: '', where: '/uslugi?q=xyzzy', name: 'region-services-none' },
+  { site: '', where: '/nie-ma', name: 'region-not-found', status: 404 },
+  { site: '', where: '/deklaracja-dostepnosci', name: 'region-declaration' },
+  { site: '', where: '/dane-osobowe', name: 'region-privacy' },
+  { site: 'grajewo', where: '/', name: 'office' },
+  { site: 'podlaskie', where: '/', name: 'office-voivodeship' },
+  { site: 'lomza', where: '/', name: 'office-city', english: true },
+  { site: 'lomza', where: '/uslugi?q=podatek', name: 'services-city', english: true },
+  { site: 'lomza', where: '/uslugi/in-1', name: 'card-city', english: true },
+  { site: 'lomza', where: '/logowanie', name: 'sign-in-city', english: true },
+  { site: 'lomza', where: '/weryfikacja', name: 'verify-city', english: true },
+  { site: 'lomza', where: '/deklaracja-dostepnosci', name: 'declaration-city', english: true },
+  { site: 'lomza', where: '/nie-ma', name: 'not-found-city', status: 404, english: true },
+  { site: 'pzdw', where: '/', name: 'office-roads' },
+  { site: 'grajewo', where: '/uslugi', name: 'services' },
+  { site: 'grajewo', where: '/uslugi?q=podatek', name: 'services-found' },
+  { site: 'grajewo', where: '/uslugi?dziedzina=podatki', name: 'services-filtered' },
+  { site: 'grajewo', where: '/uslugi?q=xyzzy', name: 'services-none' },
+  { site: 'grajewo', where: '/uslugi/in-1', name: 'card' },
+  { site: 'grajewo', where: '/weryfikacja', name: 'verify' },
+  { site: 'grajewo', where: '/logowanie', name: 'sign-in' },
+  { site: 'grajewo', where: '/wylogowano', name: 'signed-out' },
+  { site: 'grajewo', where: '/deklaracja-dostepnosci', name: 'declaration' },
+  { site: 'grajewo', where: '/dane-osobowe', name: 'privacy' },
+  { site: 'grajewo', where: '/nie-ma', name: 'not-found', status: 404 },
+  { site: 'grajewo', where: '/urzad/logowanie', name: 'desk-sign-in' },
+  { site: 'grajewo', where: '/urzad/zaproszenie/nie-ma', name: 'invitation-over', status: 404 },
+  { site: 'login', where: '/', name: 'development-provider' },
+  { site: 'admin', where: '/logowanie', name: 'console-sign-in' },
+];
+
+// A resident of the demonstration.
+export const RESIDENT = [
+  { site: 'grajewo', where: '/moje', name: 'own' },
+  { site: 'grajewo', where: '/sprawy', name: 'matters' },
+  { site: 'lomza', where: '/sprawy/00000000-0000-0000-0000-000000000000', name: 'matter-none',
+    status: 404 },
+];
+
+// The desk of an office, by the mailbox of the person.
+export const DESK = {
+  referent: [
+    { site: 'grajewo', where: '/urzad', name: 'inbox' },
+    { site: 'grajewo', where: '/urzad?widok=w-toku', name: 'inbox-open' },
+    { site: 'grajewo', where: '/urzad?widok=po-terminie', name: 'inbox-late' },
+    { site: 'grajewo', where: '/urzad?widok=w-toku&stan=in_progress', name: 'inbox-filtered' },
+    { site: 'grajewo', where: '/urzad?q=xyzzy', name: 'inbox-none' },
+    { site: 'grajewo', where: '/urzad/osoby', name: 'refused', status: 403 },
+  ],
+  kierownik: [{ site: 'grajewo', where: '/urzad?widok=w-toku', name: 'inbox-head' }],
+  admin: [
+    { site: 'grajewo', where: '/urzad/osoby', name: 'people' },
+    { site: 'grajewo', where: '/urzad/ustawienia', name: 'settings' },
+  ],
+  iod: [{ site: 'grajewo', where: '/urzad/rejestr-zdarzen', name: 'audit' }],
+};
+
+// The console of the region.
+export const CONSOLE = [
+  { site: 'admin', where: '/', name: 'console' },
+  { site: 'admin', where: '/urzedy/grajewo', name: 'console-office' },
+  { site: 'admin', where: '/urzedy/grajewo/wylacz', name: 'console-suspend' },
+  { site: 'admin', where: '/plan', name: 'console-plan' },
+  { site: 'admin', where: '/mury', name: 'console-walls' },
+  { site: 'admin', where: '/nie-ma', name: 'console-not-found', status: 404 },
+];

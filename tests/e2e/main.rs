@@ -1,0 +1,11 @@
+//! Everything seen by people, and the walls, on a real PostgreSQL.
+
+mod attacks;
+mod front;
+mod platform;
+mod pools;
+mod resident;
+mod routes;
+mod sign_in;
+mod staff;
+mod walls;

@@ -1,0 +1,7 @@
+//! The resident's side: from the card of a service to the receipt.
+
+mod drafts;
+mod files;
+mod filing;
+mod receipts;
+mod town;

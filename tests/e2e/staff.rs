@@ -1,0 +1,8 @@
+//! The office desk: cases, inbox, and what the staff may see.
+
+mod cases;
+mod desk;
+mod inbox;
+mod matters;
+mod pages;
+mod waiting;
