@@ -141,6 +141,7 @@ impl Office {
             draft_id: id,
             holder: Holder::resident(ResidentId(person.id)),
             assurance: Assurance::Substantial,
+            edition: None,
             account_pesel: None,
             random: Uuid::new_v4().into_bytes()[..8].try_into()?,
             at: now().into(),

@@ -15,7 +15,7 @@ use crate::StoreError;
 use crate::attachments::{self, Attachment};
 use crate::audit::{self, Entry};
 use crate::cases::{self, OpenCase, Opened};
-use crate::drafts::{self, Draft, DraftState, Edition, Holder};
+use crate::drafts::{self, Draft, DraftState, EditionRef, Holder};
 use crate::receipts::{self, Receipt};
 use crate::sql::{Row, all, one, run};
 
@@ -30,6 +30,8 @@ pub struct Filing<'a> {
     pub holder: Holder,
     /// How surely the person is known in this session.
     pub assurance: Assurance,
+    /// The edition the draft is pinned to, if the caller has it compiled; read otherwise.
+    pub edition: Option<EditionRef<'a>>,
     /// PESEL from the account; names the applicant when the answers do not.
     pub account_pesel: Option<&'a str>,
     /// Chance for the receipt's number.
@@ -89,26 +91,48 @@ pub async fn file(tx: &TenantTx, filing: &Filing<'_>) -> Result<Option<Filed>, S
     let Some(draft) = drafts::lock_own(tx, &filing.holder, filing.draft_id).await? else {
         return Ok(None);
     };
+    file_locked(tx, filing, &draft).await.map(Some)
+}
+
+/// As [`file`], for a draft that [`drafts::lock_own`] gave in this transaction.
+///
+/// # Errors
+/// As [`file`].
+pub async fn file_locked(
+    tx: &TenantTx,
+    filing: &Filing<'_>,
+    draft: &Draft,
+) -> Result<Filed, StoreError> {
     if draft.state == DraftState::Filed {
         let receipt = receipts::of_application(tx, draft.id).await?;
-        return receipt.map_or(Err(missing(draft.id)), |r| Ok(Some(Filed::Before(r))));
+        return receipt.map(Filed::Before).ok_or(missing(draft.id));
+    }
+    if let Some(edition) = filing.edition.filter(|known| known.id == draft.edition_id) {
+        return file_on(tx, filing, draft, edition).await;
     }
     let Some(edition) = drafts::edition(tx, draft.edition_id).await? else {
         return Err(missing(draft.edition_id));
     };
-    let definition = &edition.definition;
+    file_on(tx, filing, draft, edition.as_ref()).await
+}
+
+async fn file_on(
+    tx: &TenantTx,
+    filing: &Filing<'_>,
+    draft: &Draft,
+    edition: EditionRef<'_>,
+) -> Result<Filed, StoreError> {
+    let definition = edition.definition;
     if !filing.assurance.satisfies(definition.identity) {
-        return Ok(Some(Filed::TooWeak(definition.identity)));
+        return Ok(Filed::TooWeak(definition.identity));
     }
     let today = filing.at.date_naive();
     if let catalogue::window::Opening::Closed { from } = definition.open_on(today) {
-        return Ok(Some(Filed::Closed(from)));
+        return Ok(Filed::Closed(from));
     }
     match definition.check_all(&draft.content.answers, today) {
-        Ok(answers) => file_checked(tx, filing, &draft, &edition, answers)
-            .await
-            .map(Some),
-        Err(faults) => Ok(Some(Filed::Faulty(faults))),
+        Ok(answers) => file_checked(tx, filing, draft, edition, answers).await,
+        Err(faults) => Ok(Filed::Faulty(faults)),
     }
 }
 
@@ -116,7 +140,7 @@ async fn file_checked(
     tx: &TenantTx,
     filing: &Filing<'_>,
     draft: &Draft,
-    edition: &Edition,
+    edition: EditionRef<'_>,
     answers: Answers,
 ) -> Result<Filed, StoreError> {
     let now = filing.at.to_utc();
@@ -160,13 +184,13 @@ async fn insert(
     tx: &TenantTx,
     filing: &Filing<'_>,
     draft: &Draft,
-    edition: &Edition,
+    edition: EditionRef<'_>,
     answers: &Answers,
     content_hash: [u8; 32],
 ) -> Result<(), StoreError> {
     let clear = serde_json::to_vec(answers).unwrap_or_default();
     let sealed = tx.keys().seal(&what(draft.id), &clear)?;
-    let applicant = content::applicant(&edition.definition, answers, filing.account_pesel)
+    let applicant = content::applicant(edition.definition, answers, filing.account_pesel)
         .map(|(kind, value)| tx.keys().blind_index(kind, &value));
     let sql = "insert into application (id, edition_id, resident_id, assurance, answers, \
                applicant_index, content_hash, filed_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -188,9 +212,9 @@ async fn open_case(
     tx: &TenantTx,
     filing: &Filing<'_>,
     draft: &Draft,
-    edition: &Edition,
+    edition: EditionRef<'_>,
 ) -> Result<Option<Opened>, StoreError> {
-    let definition = &edition.definition;
+    let definition = edition.definition;
     match definition.kind {
         ServiceKind::Application | ServiceKind::Notification => {}
         ServiceKind::Information | ServiceKind::Appointment => return Ok(None),
@@ -216,7 +240,7 @@ async fn open_case(
 fn statement(
     tx: &TenantTx,
     filing: &Filing<'_>,
-    edition: &Edition,
+    edition: EditionRef<'_>,
     files: &[&Attachment],
     content_hash: [u8; 32],
     mark: Option<&str>,

@@ -130,6 +130,27 @@ pub struct Edition {
     pub definition: Definition,
 }
 
+/// A borrowed [`Edition`]: editions never change, so programs keep them compiled in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct EditionRef<'a> {
+    pub id: Uuid,
+    pub number: i32,
+    pub hash: &'a str,
+    pub definition: &'a Definition,
+}
+
+impl Edition {
+    #[must_use]
+    pub fn as_ref(&self) -> EditionRef<'_> {
+        EditionRef {
+            id: self.id,
+            number: self.number,
+            hash: &self.hash,
+            definition: &self.definition,
+        }
+    }
+}
+
 /// A draft to be started.
 #[derive(Clone, Debug)]
 pub struct NewDraft<'a> {

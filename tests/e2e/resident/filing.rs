@@ -176,6 +176,7 @@ mod file {
             draft_id: draft,
             holder,
             assurance: Assurance::Substantial,
+            edition: None,
             account_pesel: None,
             random: [5; 8],
             at: noon().fixed_offset(),

@@ -161,6 +161,7 @@ pub(super) async fn file_in(office: &Tenant, draft: Uuid, holder: Holder) -> Opt
         draft_id: draft,
         holder,
         assurance: Assurance::Substantial,
+        edition: None,
         account_pesel: None,
         random: [0, 1, 2, 3, 4, 5, 6, 7].map(|at: usize| chance[at]),
         at: noon().fixed_offset(),

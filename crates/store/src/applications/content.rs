@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::attachments::Attachment;
-use crate::drafts::Edition;
+use crate::drafts::EditionRef;
 
 /// The attachments the answers name, in the order of the form.
 ///
@@ -52,7 +52,7 @@ fn records<'v>(value: &'v Value, found: &mut Vec<(&'v str, &'v str)>) {
 }
 
 /// SHA-256 over the canonical writing (sorted keys, no spaces) of edition, answers and files.
-pub(super) fn hash(edition: &Edition, answers: &Answers, files: &[&Attachment]) -> [u8; 32] {
+pub(super) fn hash(edition: EditionRef<'_>, answers: &Answers, files: &[&Attachment]) -> [u8; 32] {
     let files: Vec<Value> = files
         .iter()
         .map(|file| json!({ "bytes": file.bytes, "sha256": hex::encode(file.sha256) }))

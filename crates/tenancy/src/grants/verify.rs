@@ -30,8 +30,10 @@ pub(crate) async fn verify(db: &impl ConnectionTrait) -> Result<(), TenancyError
     }
 }
 
-/// Roles of offices.
-const ROLES: &str = "r.rolname ~ '^t_[0-9]{4,9}$'";
+/// Roles of offices that may enter this database: roles belong to the whole cluster, and another
+/// deployment's are not behind this wall.
+const ROLES: &str = "r.rolname ~ '^t_[0-9]{4,9}$' and \
+                     has_database_privilege(r.oid, current_database(), 'connect')";
 
 /// Questions whose every answer row is a breach.
 fn questions() -> Vec<(&'static str, String)> {

@@ -9,14 +9,14 @@ use axum::response::Response;
 use catalogue::fees_due;
 use chrono_tz::Europe::Warsaw;
 use store::applications::{self, Filed, Filing};
-use store::{drafts, residents};
+use store::residents;
 use uuid::Uuid;
 
 use super::drafts::is_ready;
 use super::filling::{self, Filling, Found};
 use super::summary::{self, Section};
 use super::wording::{self, Said};
-use super::{browser_key, entry, places};
+use super::{entry, places};
 use crate::page::{self, Page, see_other};
 use crate::routes::Routes;
 use crate::visit::Visit;
@@ -120,20 +120,16 @@ async fn file(
     headers: HeaderMap,
     Path(id): Path<Uuid>,
 ) -> Result<Response, PageError> {
-    let holder = browser_key::holder(&visit, &headers);
-    let filling = match filling::open(&visit, &headers, id).await? {
+    let (tx, found) = filling::lock(&visit, &headers, id).await?;
+    let filling = match found {
         Found::Open(filling) => filling,
         Found::Filed(receipt) => return Ok(receipt),
     };
+    let draft = &filling.draft;
+    filling::require(&visit, Action::FileApplication, draft)?;
     if !is_ready(&filling, visit.app().today()) {
         return Ok(see_other(&filling.path("?niegotowe=1")));
     }
-    let tenant = visit.office()?;
-    let tx = tenant.begin().await?;
-    let Some(draft) = drafts::lock_own(&tx, &holder, id).await? else {
-        return Err(filling::not_yours(&visit));
-    };
-    filling::require(&visit, Action::FileApplication, &draft)?;
     let account = match draft.owner {
         Some(owner) => Some(residents::identity(&tx, owner).await?),
         None => None,
@@ -141,17 +137,18 @@ async fn file(
     let pesel = account.as_ref().and_then(|account| account.pesel.as_ref());
     let filing = Filing {
         draft_id: id,
-        holder,
+        holder: filling.holder,
+        edition: Some(filling.pinned.edition()),
         assurance: visit.actor().assurance(),
         account_pesel: pesel.map(domain::identifiers::Pesel::as_str),
         random: tokens::bytes(),
         at: visit.app().now().with_timezone(&Warsaw).fixed_offset(),
     };
-    let filed = applications::file(&tx, &filing).await?;
-    match filed.ok_or_else(|| filling::not_yours(&visit))? {
+    match applications::file_locked(&tx, &filing, draft).await? {
         Filed::Before(receipt) => Ok(see_other(&places::receipt(&receipt.number))),
         Filed::Now(receipt, unneeded) => {
             // Nothing is shown as sent before this is durable.
+            let tenant = visit.office()?;
             if let Err(fault) = tx.commit().await {
                 tracing::error!(tenant = tenant.slug(), draft = %id,
                     fault = %crate::error::chain(&fault), "the outcome of a filing is unknown");

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::{Answers, Definition};
 use serde_json::{Map, Value};
-use store::drafts::{self, Draft, DraftState, Edition, Holder};
+use store::drafts::{self, Draft, DraftState, Edition, EditionRef, Holder};
 use store::receipts;
 use tenancy::TenantTx;
 use uuid::Uuid;
@@ -26,9 +26,18 @@ pub(super) enum Pinned {
 
 impl Pinned {
     pub(super) fn definition(&self) -> &Definition {
+        self.edition().definition
+    }
+
+    pub(super) fn edition(&self) -> EditionRef<'_> {
         match self {
-            Self::Current(service) => &service.definition,
-            Self::Older(edition) => &edition.definition,
+            Self::Current(service) => EditionRef {
+                id: service.edition_id,
+                number: service.number,
+                hash: &service.hash,
+                definition: &service.definition,
+            },
+            Self::Older(edition) => edition.as_ref().as_ref(),
         }
     }
 }
@@ -107,18 +116,63 @@ pub(super) fn part_of(definition: &Definition, step: &str, answers: &Answers) ->
 /// [`PageError::SignIn`] to nobody, whether the draft exists or not, because the session may have
 /// ended meanwhile; [`PageError::NotFound`] to others who do not hold it.
 pub(super) async fn open(visit: &Visit, headers: &HeaderMap, id: Uuid) -> Result<Found, PageError> {
+    let published = published(visit).await?;
     let holder = browser_key::holder(visit, headers);
     let tx = visit.office()?.begin().await?;
-    let Some(draft) = drafts::find_own(&tx, &holder, id).await? else {
-        return Err(not_yours(visit));
-    };
+    let draft = drafts::find_own(&tx, &holder, id).await?;
+    found(visit, &tx, &published, holder, draft).await
+}
+
+/// As [`open`], and others wait with their changes until the transaction ends.
+///
+/// # Errors
+/// As [`open`].
+pub(super) async fn lock(
+    visit: &Visit,
+    headers: &HeaderMap,
+    id: Uuid,
+) -> Result<(TenantTx, Found), PageError> {
+    let published = published(visit).await?;
+    let holder = browser_key::holder(visit, headers);
+    let tx = visit.office()?.begin().await?;
+    let draft = drafts::lock_own(&tx, &holder, id).await?;
+    let found = found(visit, &tx, &published, holder, draft).await?;
+    Ok((tx, found))
+}
+
+type Services = Arc<Vec<Arc<PublishedService>>>;
+
+/// Asked before a transaction begins: the registry may have to be read, and nobody waits for a
+/// second connection with one in hand.
+async fn published(visit: &Visit) -> Result<Services, PageError> {
+    let app = visit.app();
+    app.catalogue().services(app, visit.office()?).await
+}
+
+async fn found(
+    visit: &Visit,
+    tx: &TenantTx,
+    published: &Services,
+    holder: Holder,
+    draft: Option<Draft>,
+) -> Result<Found, PageError> {
+    let draft = draft.ok_or_else(|| not_yours(visit))?;
     require(visit, Action::EditDraft, &draft)?;
     if draft.state == DraftState::Filed {
-        let receipt = receipts::of_application(&tx, id).await?;
+        let receipt = receipts::of_application(tx, draft.id).await?;
         let receipt = receipt.ok_or(PageError::NotFound)?;
         return Ok(Found::Filed(see_other(&places::receipt(&receipt.number))));
     }
-    let pinned = pin(visit, tx, &draft).await?;
+    let current = published
+        .iter()
+        .find(|service| service.edition_id == draft.edition_id);
+    let pinned = match current {
+        Some(service) => Pinned::Current(Arc::clone(service)),
+        None => {
+            let edition = drafts::edition(tx, draft.edition_id).await?;
+            Pinned::Older(Box::new(edition.ok_or(PageError::NotFound)?))
+        }
+    };
     Ok(Found::Open(Box::new(Filling {
         draft,
         pinned,
@@ -141,20 +195,4 @@ pub(super) fn require(visit: &Visit, action: Action, draft: &Draft) -> Result<()
     let resource = Resource::Draft { owner: draft.owner };
     let access = visit.app().access();
     Ok(access.require(visit.actor(), action, &resource)?)
-}
-
-/// Finds the edition; the transaction ends here, before the registry is asked.
-async fn pin(visit: &Visit, tx: TenantTx, draft: &Draft) -> Result<Pinned, PageError> {
-    let tenant = visit.office()?;
-    let app = visit.app();
-    let slug = &draft.service_slug;
-    let published = app.catalogue().service(app, tenant, slug).await?;
-    match published.filter(|service| service.edition_id == draft.edition_id) {
-        Some(service) => Ok(Pinned::Current(service)),
-        None => {
-            let edition = drafts::edition(&tx, draft.edition_id).await?;
-            let edition = edition.ok_or(PageError::NotFound)?;
-            Ok(Pinned::Older(Box::new(edition)))
-        }
-    }
 }

@@ -204,6 +204,7 @@ impl Story<'_> {
             draft_id: id,
             holder: Holder::resident(resident),
             assurance: self.service.definition.identity.max(Assurance::Substantial),
+            edition: None,
             account_pesel: Some(&self.resident.pesel),
             random,
             at,
