@@ -94,10 +94,10 @@ pub async fn file(tx: &TenantTx, filing: &Filing<'_>) -> Result<Option<Filed>, S
     file_locked(tx, filing, &draft).await.map(Some)
 }
 
-/// As [`file`], for a draft that [`drafts::lock_own`] gave in this transaction.
+/// As [`file()`], for a draft that [`drafts::lock_own`] gave in this transaction.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub async fn file_locked(
     tx: &TenantTx,
     filing: &Filing<'_>,
