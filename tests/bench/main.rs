@@ -7,6 +7,7 @@ mod access;
 mod bare;
 mod figure;
 mod filing;
+mod form;
 mod load;
 mod offices;
 mod page;
@@ -23,6 +24,8 @@ async fn main() -> Result<()> {
         ["access"] => access::measure().await,
         ["page", rest @ ..] => page::measure(&page::Wanted::read(rest)?).await,
         ["filing", rest @ ..] => filing::measure(&filing::Wanted::read(rest)?).await,
+        ["form-office", folder] => form::write(folder.as_ref()),
+        ["form", rest @ ..] => form::measure(&form::Wanted::read(rest)?).await,
         ["offices", folder, count] => offices::write(folder.as_ref(), count.parse()?),
         ["many", rest @ ..] => offices::measure(&offices::Wanted::read(rest)?).await,
         ["answer", server, host] => page::answer(server.parse()?, host).await,

@@ -13,7 +13,7 @@ use crate::load::{self, Connection};
 use crate::process;
 
 /// Units of the lead need no TERYT, so that there can be more offices than gminas in the region.
-const PATTERN: &str = include_str!("office.toml");
+pub(crate) const PATTERN: &str = include_str!("office.toml");
 const ADOPTION: &str = include_str!("adoption.toml");
 
 /// Writes the files of `count` offices named `biuro-1` … into `folder`.

@@ -4,6 +4,7 @@
 
 mod access;
 mod filing;
+mod form;
 mod measure;
 mod offices;
 mod page;
@@ -27,11 +28,12 @@ const PORT: u16 = 18_080;
 /// All load comes from one address: a single visitor's limit must not be what is measured.
 const REQUESTS_PER_MINUTE: u32 = 100_000_000;
 /// All sections, in the order of the report.
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 6] = [
     access::SECTION,
     start::SECTION,
     page::SECTION,
     filing::SECTION,
+    form::SECTION,
     offices::SECTION,
 ];
 

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use super::report::{Budget, Figure};
@@ -44,23 +45,19 @@ fn run(bench: &mut Bench) -> Result<Measured, Failure> {
 
 /// The files of `all` offices beside the lead, whose templates they adopt.
 fn write(bench: &Bench, folder: &Path, all: usize) -> Result<(), Failure> {
+    copy_lead(folder)?;
+    let count = all.to_string();
+    let mut command = measure::command(bench);
+    quietly(command.arg("offices").arg(folder).arg(&count)).map(|_| ())
+}
+
+/// Makes `folder` with the files of the lead.
+pub(super) fn copy_lead(folder: &Path) -> Result<(), Failure> {
     let lead = workspace::root().join("tenants").join("podlaskie");
     fs::create_dir_all(folder).map_err(cannot("make", folder))?;
     let copied = folder.join("podlaskie");
-    quietly(
-        std::process::Command::new("cp")
-            .arg("-r")
-            .arg(&lead)
-            .arg(&copied),
-    )?;
-    let count = all.to_string();
-    quietly(
-        measure::command(bench)
-            .arg("offices")
-            .arg(folder)
-            .arg(&count),
-    )
-    .map(|_| ())
+    let mut command = Command::new("cp");
+    quietly(command.arg("-r").arg(&lead).arg(&copied)).map(|_| ())
 }
 
 /// One new office, from its file to its first page.
@@ -99,7 +96,7 @@ fn everybody(bench: &Bench, folder: &Path, all: usize) -> Result<Figure, Failure
     ))
 }
 
-fn apply(bench: &Bench, folder: &Path, only: Option<&str>) -> Result<(), Failure> {
+pub(super) fn apply(bench: &Bench, folder: &Path, only: Option<&str>) -> Result<(), Failure> {
     let mut command = bench.program.command(&bench.cluster);
     command.args(["tenant", "apply"]).arg(folder).arg("--yes");
     if let Some(slug) = only {
