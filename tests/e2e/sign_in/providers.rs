@@ -95,6 +95,8 @@ async fn a_provider_that_is_away_or_lies_about_itself_is_a_page_with_a_way_on() 
     away.issuer = "http://127.0.0.1:9".to_owned();
     let mut liar = place.provider(&place.here);
     liar.key = "liar".to_owned();
+    // Addresses of the development provider are put right; those of others are taken as they are.
+    liar.development = false;
     // The development provider answers here too, but says it is somebody else.
     liar.issuer = format!("http://login.ratusz.test:{}/", place.port);
     place.set_providers(&place.here, vec![away, liar]).await;
