@@ -1,6 +1,7 @@
 //! Everything seen by people, and the walls, on a real PostgreSQL.
 
 mod attacks;
+mod commands;
 mod front;
 mod platform;
 mod pools;

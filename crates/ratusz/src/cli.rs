@@ -192,7 +192,7 @@ pub(crate) struct Invite {
 #[derive(Debug, Args)]
 pub(crate) struct DemoData {
     /// Ile spraw w każdym urzędzie
-    #[arg(long, value_name = "LICZBA", default_value_t = 12)]
+    #[arg(long, value_name = "LICZBA", default_value_t = 24)]
     pub(crate) cases: usize,
 }
 

@@ -186,6 +186,16 @@ pub async fn start(tx: &TenantTx, new: &NewDraft<'_>) -> Result<(), StoreError> 
     run(&**tx, sql, values).await.map(|_| ())
 }
 
+/// Which of these drafts the office has, whoever holds them and whatever became of them.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn known(tx: &TenantTx, ids: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let sql = "select id from draft where id = any($1)";
+    let rows = all(&**tx, sql, [ids.to_vec().into()]).await?;
+    rows.iter().map(|row| row.get("id")).collect()
+}
+
 /// Loads the draft `id` if `holder` holds it; `None` otherwise, without saying which.
 ///
 /// # Errors

@@ -27,7 +27,7 @@ const HEAD_BYTES: usize = 8 * 1024;
 
 /// Why the storage failed.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum FilesError {
+pub enum FilesError {
     #[error("the storage of files failed")]
     Storage(#[from] object_store::Error),
     #[error("a file could not be sealed or opened")]
@@ -38,7 +38,7 @@ pub(crate) enum FilesError {
 
 /// Why a file is not taken; the words for people are made from it by pages.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub enum Refusal {
     Empty,
     /// Megabytes.
     TooLarge {
@@ -67,17 +67,17 @@ pub(crate) struct Rules<'a> {
 
 /// A file taken: its sealed bytes are in place, nothing in the database knows of it yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Received {
-    pub(crate) id: Uuid,
-    pub(crate) name: String,
-    pub(crate) media_type: &'static str,
-    pub(crate) bytes: u64,
-    pub(crate) sha256: [u8; 32],
+pub struct Received {
+    pub id: Uuid,
+    pub name: String,
+    pub media_type: &'static str,
+    pub bytes: u64,
+    pub sha256: [u8; 32],
 }
 
 /// The storage of files. Cheap to clone.
 #[derive(Clone, Debug)]
-pub(crate) struct Files {
+pub struct Files {
     store: Arc<dyn ObjectStore>,
 }
 
@@ -87,7 +87,7 @@ impl Files {
     ///
     /// # Errors
     /// When the folder cannot be made or opened.
-    pub(crate) fn open(root: &Path) -> std::io::Result<Self> {
+    pub fn open(root: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(root)?;
         let store = LocalFileSystem::new_with_prefix(root)
             .map_err(std::io::Error::other)?
@@ -159,6 +159,24 @@ impl Files {
         })
     }
 
+    /// Takes in a file the program made itself, of any type known here.
+    ///
+    /// # Errors
+    /// [`Refusal`] when it is larger than a megabyte or the storage fails.
+    pub async fn keep(
+        &self,
+        tenant: &Tenant,
+        name: &str,
+        content: Vec<u8>,
+    ) -> Result<Received, Refusal> {
+        let rules = Rules {
+            accept: &[],
+            max_mb: 1,
+        };
+        let content = stream::once(async { Ok::<_, std::convert::Infallible>(content.into()) });
+        self.receive(tenant, rules, name, content).await
+    }
+
     /// The clear bytes of the file `id` of an office, opened as they are read.
     ///
     /// # Errors
@@ -194,7 +212,7 @@ impl Files {
 
     /// Deletes the bytes of files; what is not there is passed over. A file that cannot be
     /// deleted is noted in the log, because nothing points at it any more.
-    pub(crate) async fn remove(&self, tenant: &Tenant, ids: &[Uuid]) {
+    pub async fn remove(&self, tenant: &Tenant, ids: &[Uuid]) {
         for id in ids {
             match self.store.delete(&place(tenant, *id)).await {
                 Ok(()) | Err(object_store::Error::NotFound { .. }) => {}

@@ -9,7 +9,7 @@ mod clock;
 pub mod dates;
 mod duties;
 mod error;
-mod files;
+pub mod files;
 mod front;
 mod identify;
 mod limits;

@@ -2,6 +2,8 @@
 
 mod answers;
 mod cases;
+mod course;
+mod papers;
 mod people;
 
 use std::sync::Arc;
@@ -16,7 +18,9 @@ use crate::cli;
 use crate::configuration::Configuration;
 use crate::refusal::refuse;
 use crate::show;
+use cases::Stage;
 use people::{Keys, POSTS};
+use web::files::Files;
 
 /// Offices filled at the same time.
 const PARALLEL: usize = 4;
@@ -38,6 +42,7 @@ pub(crate) async fn run(
     }
     let tenancy = super::tenancy(configuration).await?;
     let keys = Arc::new(keys(configuration)?);
+    let files = Files::open(&configuration.settings.files_dir).context("files.dir")?;
     operator(configuration, &tenancy, &keys).await?;
     let offices: Vec<Tenant> = tenancy
         .offices()
@@ -55,8 +60,9 @@ pub(crate) async fn run(
         let tx = tenancy.registry().await?;
         let published = store::published::of_office(&tx, office.id()).await?;
         drop(tx);
-        let (office, keys) = (office.clone(), Arc::clone(&keys));
-        work.spawn(fill(office, published, keys, asked.cases));
+        let (office, keys, files) = (office.clone(), Arc::clone(&keys), files.clone());
+        let count = asked.cases;
+        work.spawn(async move { fill(&office, published, (&keys, &files), count).await });
     }
     while !work.is_empty() {
         made += next(&mut work).await?;
@@ -80,19 +86,23 @@ async fn next(work: &mut JoinSet<anyhow::Result<usize>>) -> anyhow::Result<usize
 }
 
 async fn fill(
-    office: Tenant,
+    office: &Tenant,
     published: Vec<PublishedRow>,
-    keys: Arc<Keys>,
+    (keys, files): (&Keys, &Files),
     count: usize,
 ) -> anyhow::Result<usize> {
-    let slug = office.slug().to_owned();
     let filled = async {
         let tx = office.begin().await?;
-        let clerk = people::enrol(&tx, &keys).await?;
+        let clerks = people::enrol(&tx, keys).await?;
         tx.commit().await?;
-        cases::invent(&office, published, clerk, count).await
+        let stage = Stage {
+            tenant: office,
+            files,
+            clerks: &clerks,
+        };
+        cases::invent(&stage, published, count).await
     };
-    filled.await.context(slug)
+    filled.await.context(office.slug().to_owned())
 }
 
 /// One password and one second factor for the whole demo.

@@ -5,16 +5,33 @@ use chrono::{Days, NaiveDate};
 use domain::identifiers::{LandRegister, Nip, Nrb, Parcel, Regon};
 use serde_json::{Map, Value, json};
 
+use super::papers;
 use super::people::Resident;
 
 /// Rounds of mending before a form is given up.
 const ROUNDS_MAX: usize = 12;
 /// Sets of choices tried before a form is given up.
 const TRIES_MAX: usize = 24;
-/// Texts tried where a pattern wants something particular.
-const SAMPLES: [&str; 14] = [
-    "1", "12", "123", "1234", "12345", "123456", "1234567", "12/3", "2004", "AB 123", "BGR12345",
-    "BI 12345", "A1", "12.34",
+/// Texts tried where a pattern wants something particular; the long numbers look invented.
+const SAMPLES: [&str; 18] = [
+    "1",
+    "12",
+    "123",
+    "1234",
+    "12345",
+    "123456",
+    "1234567",
+    "123456789",
+    "12/3",
+    "2004",
+    "17:30",
+    "AB 123",
+    "BGR12345",
+    "BI 12345",
+    "A1",
+    "12.34",
+    "WZ0RYP0KAZ0WE0001",
+    "1/2026",
 ];
 
 /// Who answers, where and when.
@@ -29,26 +46,70 @@ pub(super) struct Asked<'a> {
     pub(super) today: NaiveDate,
 }
 
-/// Answers the form takes; `None` when it wants what cannot be invented, such as files.
+/// Answers the form takes; `None` when it wants what cannot be invented.
 ///
-/// Some choices make the form ask for a file: then other choices are tried.
+/// The records of files name none that is kept: see [`files`].
 pub(super) fn invent(definition: &Definition, asked: Asked<'_>) -> Option<Answers> {
-    if always_wants_a_file(definition) {
-        return None;
-    }
     (0..TRIES_MAX).find_map(|again| {
         let number = asked.number + again * 7;
         fill(definition, Asked { number, ..asked })
     })
 }
 
-fn always_wants_a_file(definition: &Definition) -> bool {
-    let steps = definition.form.steps.iter();
-    let mut always = steps
-        .filter(|step| step.show_if.is_none())
-        .flat_map(|step| &step.fields)
-        .filter(|field| field.show_if.is_none() && field.required_if.is_none());
-    always.any(|field| field.kind == FieldKind::File && field.required)
+/// The records of files among the answers, each with its path and the words of its paper.
+pub(super) fn files<'a>(
+    definition: &Definition,
+    answers: &'a mut Answers,
+) -> Vec<(String, String, &'a mut Value)> {
+    let mut found = Vec::new();
+    for (key, value) in answers.iter_mut() {
+        let Some(field) = definition.field(key) else {
+            continue;
+        };
+        let items = value.as_array_mut().into_iter().flatten().enumerate();
+        for (index, item) in items {
+            match field.kind {
+                FieldKind::File => found.push((key.clone(), words(field), item)),
+                FieldKind::Group => {
+                    let inner = field.fields.iter().filter(|f| f.kind == FieldKind::File);
+                    let inner: Vec<&Field> = inner.collect();
+                    for (name, value) in item.as_object_mut().into_iter().flatten() {
+                        let Some(field) = inner.iter().find(|field| field.key == *name) else {
+                            continue;
+                        };
+                        for record in value.as_array_mut().into_iter().flatten() {
+                            let path = format!("{key}.{index}.{name}");
+                            found.push((path, words(field), record));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// What the paper attached to a field says.
+fn words(field: &Field) -> String {
+    format!(
+        "{}. Plik zmyślony na potrzeby pokazu: niczego nie potwierdza i nikogo nie dotyczy.",
+        field.label.trim_end_matches('.')
+    )
+}
+
+/// The record of a paper as the form wants it; `None` when it takes no PDF.
+fn paper(field: &Field) -> Option<Value> {
+    let takes_pdf = field.accept.is_empty() || field.accept.iter().any(|kind| kind == "pdf");
+    takes_pdf.then(|| {
+        json!([{
+            "id": "",
+            "name": format!("{}.pdf", field.key.replace('_', "-")),
+            "size": papers::pdf(&words(field)).len(),
+            "sha256": "",
+            "media_type": "application/pdf",
+        }])
+    })
 }
 
 fn fill(definition: &Definition, asked: Asked<'_>) -> Option<Answers> {
@@ -110,6 +171,7 @@ fn other(field: &Field, kind: &FaultKind, asked: Asked<'_>) -> Option<Value> {
         FaultKind::TooLate { latest } => Some(json!(latest.to_string())),
         FaultKind::TooSmall { min } => Some(json!(min)),
         FaultKind::TooLarge { max } => Some(json!(max)),
+        _ if field.kind == FieldKind::File => paper(field),
         _ => value(field, asked),
     }
 }
@@ -163,7 +225,11 @@ fn value(field: &Field, asked: Asked<'_>) -> Option<Value> {
         })),
         FieldKind::Group => Some(group(field, asked)),
         FieldKind::Declaration => Some(json!(true)),
-        FieldKind::File | FieldKind::Info | FieldKind::Computed => None,
+        FieldKind::File => {
+            let wanted = field.required || chosen(field, asked.number, 3) == 0;
+            wanted.then(|| paper(field)).flatten()
+        }
+        FieldKind::Info | FieldKind::Computed => None,
     }
 }
 
@@ -270,10 +336,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_of_the_forms_of_the_region_can_be_answered() {
+    fn every_form_of_every_office_can_be_answered() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
         let files = store::onboarding::read_folder(&folder).unwrap();
-        let (repository, _) = catalogue::repository::Repository::read(&files);
+        let (repository, problems) = catalogue::repository::Repository::read(&files);
+        assert!(problems.is_empty(), "{problems:?}");
         let resident = &super::super::people::residents("x")[0];
         let asked = Asked {
             resident,
@@ -283,17 +350,51 @@ mod tests {
             number: 3,
             today: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
         };
-        let (mut answered, mut all) = (0, 0);
-        for template in &repository.templates {
-            if template.form.steps.is_empty() {
-                continue;
-            }
-            all += 1;
-            match invent(template, asked) {
-                Some(_) => answered += 1,
-                None => eprintln!("not answered: {}", template.slug),
-            }
-        }
-        assert!(answered * 2 >= all, "{answered} of {all}");
+        let offices = repository.offices.iter().flat_map(|entry| &entry.services);
+        let definitions = offices.map(|service| &service.definition);
+        let all: Vec<&Definition> = definitions.chain(&repository.templates).collect();
+        let with_form = all.iter().filter(|one| !one.form.steps.is_empty());
+        let missing: Vec<&str> = with_form
+            .clone()
+            .filter(|one| invent(one, asked).is_none())
+            .map(|one| one.slug.as_str())
+            .collect();
+        assert!(with_form.count() > 150);
+        assert!(missing.is_empty(), "{missing:?}");
+        let used = |template: &&Definition| {
+            let adopted = repository.offices.iter().flat_map(|entry| &entry.services);
+            let mut adopted = adopted.filter_map(|service| service.adopted.as_ref());
+            adopted.any(|adopted| adopted.template == template.slug)
+        };
+        let idle = repository.templates.iter().filter(|one| !used(one));
+        assert_eq!(idle.count(), 0, "a template nobody adopts is never shown");
+    }
+
+    #[test]
+    fn files_are_found_wherever_they_stand() {
+        let field = |key: &str, kind| Field {
+            key: key.into(),
+            label: "Zgoda.".into(),
+            kind,
+            ..Field::default()
+        };
+        let mut group = field("dzialki", FieldKind::Group);
+        group.fields = vec![field("mapa", FieldKind::File)];
+        let mut definition = Definition::default();
+        definition.form.steps.push(catalogue::definition::Step {
+            fields: vec![field("zgody", FieldKind::File), group],
+            ..Default::default()
+        });
+        let record = || json!([{ "id": "" }]);
+        let mut answers = Answers::new();
+        answers.insert("zgody".into(), record());
+        answers.insert(
+            "dzialki".into(),
+            json!([{ "mapa": record() }, { "mapa": record() }]),
+        );
+        let found = files(&definition, &mut answers);
+        let paths: Vec<&str> = found.iter().map(|(path, ..)| path.as_str()).collect();
+        assert_eq!(paths, ["zgody", "dzialki.0.mapa", "dzialki.1.mapa"]);
+        assert!(found[0].1.starts_with("Zgoda. Plik zmyślony"));
     }
 }

@@ -1,14 +1,18 @@
 //! Invented cases of an office, filed and settled through the store's own functions.
 
-use anyhow::{Context, bail};
-use catalogue::Definition;
+use std::collections::VecDeque;
+
+use anyhow::{Context, anyhow, bail};
+use catalogue::{Answers, Definition};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Europe::Warsaw;
 use domain::assurance::Assurance;
 use domain::case_state::Outcome;
 use domain::deadline::Term;
-use domain::ids::{CaseId, ResidentId, StaffId};
+use domain::ids::{CaseId, ResidentId};
+use serde_json::json;
 use store::applications::{self, Filed, Filing};
+use store::attachments::{self, Attachment};
 use store::cases::{self, Act, Settlement};
 use store::drafts::{self, Content, Holder, NewDraft};
 use store::published::PublishedRow;
@@ -16,38 +20,38 @@ use store::residents;
 use store::units::Scope;
 use tenancy::{Tenant, TenantTx};
 use uuid::Uuid;
+use web::files::Files;
 
 use super::answers::{self, Asked};
-use super::people::{self, Resident};
+use super::course::{Course, Fate};
+use super::papers;
+use super::people::{self, Clerks, Resident};
 
-/// What becomes of a case of the demo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
-    Registered,
-    InProgress,
-    Waiting,
-    Answered,
-    Settled(Outcome),
-    Closed(Outcome),
-    /// Not sent yet.
-    Draft,
-}
-
-/// How many days ago each was filed, and what became of it; the oldest are late.
-const COURSE: [(u64, Fate); 12] = [
-    (75, Fate::InProgress),
-    (62, Fate::Closed(Outcome::Granted)),
-    (48, Fate::Registered),
-    (40, Fate::Waiting),
-    (34, Fate::Settled(Outcome::Refused)),
-    (27, Fate::InProgress),
-    (21, Fate::Answered),
-    (15, Fate::Settled(Outcome::Granted)),
-    (9, Fate::InProgress),
-    (6, Fate::Registered),
-    (2, Fate::Registered),
-    (1, Fate::Draft),
+/// Days the applicant has to answer a question.
+const ANSWER_TERM: Term = Term::Days(7);
+/// Questions of clerks and what was answered, taken in turn.
+const TALKS: [(&str, &str); 3] = [
+    (
+        "W załączniku brakuje drugiej strony. Prosimy przysłać cały dokument albo napisać, że \
+         strona jest pusta.",
+        "Druga strona jest pusta, dlatego nie ma jej na skanie.",
+    ),
+    (
+        "Prosimy podać numer telefonu, pod którym można ustalić termin oględzin.",
+        "600 000 100, najlepiej po godzinie 15. Dziękuję.",
+    ),
+    (
+        "Kwota we wniosku nie zgadza się z załącznikiem. Prosimy napisać, która jest właściwa.",
+        "Właściwa jest kwota z załącznika, we wniosku się pomyliłem.",
+    ),
 ];
+
+/// Where and for whom cases are invented.
+pub(super) struct Stage<'a> {
+    pub(super) tenant: &'a Tenant,
+    pub(super) files: &'a Files,
+    pub(super) clerks: &'a Clerks,
+}
 
 /// A service of the office that can be filled in by invention.
 struct Service {
@@ -55,37 +59,53 @@ struct Service {
     definition: Definition,
 }
 
-/// Files `count` invented applications and lets the clerk work on them; how many are there.
+/// Files `count` invented applications and lets the clerks work on them; how many are there.
 ///
 /// # Errors
-/// When a statement fails.
+/// When a statement fails or a file cannot be stored.
 pub(super) async fn invent(
-    tenant: &Tenant,
+    stage: &Stage<'_>,
     published: Vec<PublishedRow>,
-    clerk: StaffId,
     count: usize,
 ) -> anyhow::Result<usize> {
+    let tenant = stage.tenant;
     let client_id = provider(tenant).map_or("demo", |(_, client_id)| client_id);
     let people = people::residents(client_id);
-    let today = crate::now().with_timezone(&Warsaw).date_naive();
-    let services = fillable(tenant, published, &people, today);
+    let services = with_form(published);
     if services.is_empty() || people.is_empty() {
         return Ok(0);
     }
-    let mut made = 0;
-    for number in 0..count {
-        let (days, fate) = COURSE[number % COURSE.len()];
+    let ids: Vec<Uuid> = (0..count).map(|number| id(tenant, number)).collect();
+    let tx = tenant.begin().await?;
+    let known = drafts::known(&tx, &ids).await?;
+    drop(tx);
+    let today = crate::now().with_timezone(&Warsaw).date_naive();
+    // Offices differ in which of their services is late, waits or is settled.
+    let shift: usize = tenant.slug().bytes().map(usize::from).sum();
+    let mut made = known.len();
+    let mut turn: VecDeque<&Service> = services.iter().collect();
+    turn.rotate_left(shift % services.len());
+    for (number, id) in ids.into_iter().enumerate() {
+        let suits = |service: &&Service| Course::suits(&service.definition, number, today);
+        let place = turn.iter().position(suits).unwrap_or_default();
+        let Some(service) = turn.remove(place) else {
+            continue;
+        };
+        turn.push_back(service);
+        let course = Course::plan(&service.definition, number, today);
+        let Some(course) = course.filter(|_| !known.contains(&id)) else {
+            continue;
+        };
         let story = Story {
-            tenant,
-            service: &services[number % services.len()],
-            resident: &people[number % people.len()],
-            clerk,
+            stage,
+            service,
+            resident: &people[(number * 7 + shift) % people.len()],
             number,
-            fate,
-            filed_on: today - Days::new(days),
+            id,
+            course,
             today,
         };
-        made += usize::from(story.tell().await?);
+        made += usize::from(story.tell().await.context(service.row.slug.clone())?);
     }
     Ok(made)
 }
@@ -96,79 +116,105 @@ fn provider(tenant: &Tenant) -> Option<(&str, &str)> {
     Some((&provider.issuer, &provider.client_id))
 }
 
-fn fillable(
-    tenant: &Tenant,
-    published: Vec<PublishedRow>,
-    people: &[Resident],
-    today: NaiveDate,
-) -> Vec<Service> {
-    let Some(resident) = people.first() else {
-        return Vec::new();
-    };
+fn with_form(published: Vec<PublishedRow>) -> Vec<Service> {
     let read = published.into_iter().filter_map(|row| {
         let definition = Definition::from_json(&row.definition).ok()?;
         Some(Service { row, definition })
     });
-    read.filter(|service| {
-        !service.definition.form.steps.is_empty()
-            && answers::invent(&service.definition, asked(tenant, resident, 0, today)).is_some()
-    })
-    .collect()
+    read.filter(|service| !service.definition.form.steps.is_empty())
+        .collect()
 }
 
-fn asked<'a>(
-    tenant: &'a Tenant,
-    resident: &'a Resident,
-    number: usize,
-    today: NaiveDate,
-) -> Asked<'a> {
-    let contact = &tenant.profile().contact;
-    Asked {
-        resident,
-        seat: &tenant.profile().seat,
-        postal_code: &contact.postal_code,
-        teryt: tenant.teryt().unwrap_or("2004011"),
-        number,
-        today,
+/// The same for an office and number at every run.
+fn id(tenant: &Tenant, number: usize) -> Uuid {
+    let index = tenant.keys().blind_index("demo", &format!("demo/{number}"));
+    let mut bytes = [0; 16];
+    for (byte, found) in bytes.iter_mut().zip(index) {
+        *byte = found;
     }
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }
 
 /// One application and what became of it.
 struct Story<'a> {
-    tenant: &'a Tenant,
+    stage: &'a Stage<'a>,
     service: &'a Service,
     resident: &'a Resident,
-    clerk: StaffId,
     number: usize,
-    fate: Fate,
-    filed_on: NaiveDate,
+    id: Uuid,
+    course: Course,
     today: NaiveDate,
 }
 
 impl Story<'_> {
-    /// Tells it once: the identifier is always the same, so a repeat finds it there.
+    /// Tells it; false when the form cannot be answered. Nothing is left of one that fails.
     async fn tell(&self) -> anyhow::Result<bool> {
-        let at = self.moment(self.filed_on, 9)?;
-        // Inventing takes a while of one processor: not with a connection in hand.
-        let asked = asked(self.tenant, self.resident, self.number, self.filed_on);
-        let Some(answers) = answers::invent(&self.service.definition, asked) else {
+        let definition = &self.service.definition;
+        let Some(mut answers) = answers::invent(definition, self.asked()) else {
+            tracing::warn!(
+                tenant = self.stage.tenant.slug(),
+                service = self.service.row.slug,
+                number = self.number,
+                "the form could not be answered"
+            );
             return Ok(false);
         };
-        let tx = self.tenant.begin().await?;
-        let issuer = provider(self.tenant).map_or("demo", |(issuer, _)| issuer);
-        let resident = residents::sign_in(
-            &tx,
-            issuer,
-            &self.resident.subject,
-            &self.resident.identity,
-            at.to_utc(),
-        )
-        .await?;
-        let id = self.id();
-        let holder = Holder::resident(resident);
-        if drafts::find_own(&tx, &holder, id).await?.is_some() {
-            return Ok(true);
+        // Inventing and storing take a while: not with a connection in hand.
+        let papers = self.attach(&mut answers).await?;
+        let told = self.write(answers, &papers).await;
+        if told.is_err() {
+            let ids: Vec<Uuid> = papers.iter().map(|paper| paper.id).collect();
+            self.stage.files.remove(self.stage.tenant, &ids).await;
         }
+        told.map(|()| true)
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        let tenant = self.stage.tenant;
+        Asked {
+            resident: self.resident,
+            seat: &tenant.profile().seat,
+            postal_code: &tenant.profile().contact.postal_code,
+            teryt: tenant.teryt().unwrap_or("2004011"),
+            number: self.number,
+            today: self.course.filed_on,
+        }
+    }
+
+    /// Stores the papers the answers name and writes down in the answers what was stored.
+    async fn attach(&self, answers: &mut Answers) -> anyhow::Result<Vec<Attachment>> {
+        let mut kept = Vec::new();
+        for (path, words, record) in answers::files(&self.service.definition, answers) {
+            let name = record["name"].as_str().unwrap_or("dokument.pdf");
+            let paper = papers::pdf(&words);
+            let stored = self.stage.files.keep(self.stage.tenant, name, paper).await;
+            let stored = stored.map_err(|refusal| anyhow!("{path}: {refusal:?}"))?;
+            *record = json!({
+                "id": stored.id,
+                "name": stored.name,
+                "size": stored.bytes,
+                "sha256": hex::encode(stored.sha256),
+                "media_type": stored.media_type,
+            });
+            kept.push(Attachment {
+                id: stored.id,
+                field: path,
+                name: stored.name,
+                media_type: stored.media_type.to_owned(),
+                bytes: stored.bytes,
+                sha256: stored.sha256,
+            });
+        }
+        Ok(kept)
+    }
+
+    async fn write(&self, answers: Answers, papers: &[Attachment]) -> anyhow::Result<()> {
+        let at = self.filed_at()?;
+        let tx = self.stage.tenant.begin().await?;
+        let issuer = provider(self.stage.tenant).map_or("demo", |(issuer, _)| issuer);
+        let who = &self.resident;
+        let resident =
+            residents::sign_in(&tx, issuer, &who.subject, &who.identity, at.to_utc()).await?;
         let saved = self.service.definition.form.steps.iter();
         let content = Content {
             answers,
@@ -176,48 +222,48 @@ impl Story<'_> {
             ..Content::default()
         };
         let new = NewDraft {
-            id,
+            id: self.id,
             edition_id: self.service.row.edition_id,
             service_slug: &self.service.row.slug,
-            holder,
+            holder: Holder::resident(resident),
             content: &content,
             now: at.to_utc(),
         };
         drafts::start(&tx, &new).await?;
-        if self.fate != Fate::Draft && !self.file(&tx, (id, resident), at).await? {
-            return Ok(false);
+        for paper in papers {
+            attachments::keep(&tx, self.id, paper, at.to_utc()).await?;
         }
-        tx.commit().await?;
-        Ok(true)
+        if self.course.fate != Fate::Draft {
+            self.file(&tx, resident, at).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
-    /// Files the draft; false when the service takes no applications on that day.
     async fn file(
         &self,
         tx: &TenantTx,
-        (id, resident): (Uuid, ResidentId),
+        resident: ResidentId,
         at: DateTime<FixedOffset>,
-    ) -> anyhow::Result<bool> {
+    ) -> anyhow::Result<()> {
         let mut random = [0; 8];
-        random.copy_from_slice(&id.as_bytes()[..8]);
+        random.copy_from_slice(&self.id.as_bytes()[..8]);
         let filing = Filing {
-            draft_id: id,
+            draft_id: self.id,
             holder: Holder::resident(resident),
             assurance: self.service.definition.identity.max(Assurance::Substantial),
-            edition: None,
             account_pesel: Some(&self.resident.pesel),
             random,
             at,
+            edition: None,
         };
         match applications::file(tx, &filing).await? {
             Some(Filed::Now(..) | Filed::Before(_)) => {}
-            Some(Filed::Closed(_)) => return Ok(false),
-            other => bail!("{}: {other:?}", self.service.row.slug),
+            other => bail!("not filed: {other:?}"),
         }
-        if let Some(case) = cases::of_application(tx, id).await? {
+        if let Some(case) = cases::of_application(tx, self.id).await? {
             self.work_on(tx, case.id, resident).await?;
         }
-        Ok(true)
+        Ok(())
     }
 
     async fn work_on(
@@ -226,57 +272,63 @@ impl Story<'_> {
         case: CaseId,
         resident: ResidentId,
     ) -> anyhow::Result<()> {
-        if matches!(self.fate, Fate::Registered | Fate::Draft) {
+        let fate = self.course.fate;
+        if matches!(fate, Fate::Registered | Fate::Draft) {
             return Ok(());
         }
-        cases::take_on(tx, &self.act(tx, case, 1).await?).await?;
-        let term = Term::parse("D7").ok().context("a term of seven days")?;
-        match self.fate {
+        cases::take_on(tx, &self.act(tx, case, (1, 9)).await?).await?;
+        let (question, answer) = TALKS[self.number % TALKS.len()];
+        match fate {
             Fate::Registered | Fate::Draft | Fate::InProgress => {}
             Fate::Waiting => {
-                let question = "Proszę uzupełnić wniosek: brakuje podpisu drugiego właściciela.";
-                let days = self.age().saturating_sub(3);
-                cases::ask(tx, &self.act(tx, case, days).await?, question, term).await?;
+                let act = self.act(tx, case, (3, 12)).await?;
+                cases::ask(tx, &act, question, ANSWER_TERM).await?;
             }
             Fate::Answered => {
-                let question = "Proszę podać numer działki. Jest na wypisie z ewidencji gruntów.";
-                cases::ask(tx, &self.act(tx, case, 2).await?, question, term).await?;
-                let on = self.filed_on + Days::new(5);
+                let act = self.act(tx, case, (2, 12)).await?;
+                cases::ask(tx, &act, question, ANSWER_TERM).await?;
+                let on = (act.today + Days::new(2)).min(self.today);
                 let at = self.moment(on, 19)?.to_utc();
-                let answer = "Działka ma numer 12/3. Dziękuję za wiadomość.";
                 cases::answer(tx, (resident, case), answer, (on, at)).await?;
             }
             Fate::Settled(outcome) | Fate::Closed(outcome) => {
                 let text = words(outcome);
-                let settlement = Settlement { outcome, text };
-                let days = self.age().min(12);
-                cases::settle(tx, &self.act(tx, case, days).await?, &settlement).await?;
-                if matches!(self.fate, Fate::Closed(_)) {
-                    cases::close(tx, &self.act(tx, case, self.age() - 20).await?).await?;
+                let act = self.act(tx, case, (10, 13)).await?;
+                cases::settle(tx, &act, &Settlement { outcome, text }).await?;
+                if matches!(fate, Fate::Closed(_)) {
+                    let mut act = self.act(tx, case, (10, 13)).await?;
+                    act.today = (act.today + Days::new(20)).min(self.today);
+                    act.at = self.moment(act.today, 14)?.to_utc();
+                    cases::close(tx, &act).await?;
                 }
             }
         }
         Ok(())
     }
 
-    /// An act of the clerk so many days after filing, on the case as it stands.
-    async fn act(&self, tx: &TenantTx, case: CaseId, days: u64) -> anyhow::Result<Act> {
+    /// An act of a clerk so many days after filing, on the case as it stands.
+    async fn act(
+        &self,
+        tx: &TenantTx,
+        case: CaseId,
+        (days, hour): (u64, u32),
+    ) -> anyhow::Result<Act> {
         let found = cases::find(tx, &Scope::All, case).await?;
         let found = found.context("the case just opened is there")?;
-        let on = (self.filed_on + Days::new(days)).min(self.today);
+        let on = self.course.day(days, self.today);
         Ok(Act {
             case,
             version: found.version,
-            staff: self.clerk,
-            at: self.moment(on, 11)?.to_utc(),
+            staff: self.stage.clerks.of(found.unit, self.number),
+            at: self.moment(on, hour)?.max(self.filed_at()?).to_utc(),
             today: on,
         })
     }
 
-    /// Days since filing.
-    fn age(&self) -> u64 {
-        let days = (self.today - self.filed_on).num_days();
-        u64::try_from(days).unwrap_or_default()
+    /// People file from morning to night.
+    fn filed_at(&self) -> anyhow::Result<DateTime<FixedOffset>> {
+        let hour = u32::try_from(7 + self.number * 5 % 15)?;
+        self.moment(self.course.filed_on, hour)
     }
 
     fn moment(&self, on: NaiveDate, hour: u32) -> anyhow::Result<DateTime<FixedOffset>> {
@@ -285,17 +337,6 @@ impl Story<'_> {
         let at = Warsaw.from_local_datetime(&on.and_time(time)).single();
         let at = at.context("a time that is there once")?.fixed_offset();
         Ok(at.min(crate::now().with_timezone(&Warsaw).fixed_offset()))
-    }
-
-    /// The same for this office and number at every run.
-    fn id(&self) -> Uuid {
-        let name = format!("demo/{}", self.number);
-        let index = self.tenant.keys().blind_index("demo", &name);
-        let mut bytes = [0; 16];
-        for (byte, found) in bytes.iter_mut().zip(index) {
-            *byte = found;
-        }
-        uuid::Builder::from_random_bytes(bytes).into_uuid()
     }
 }
 
