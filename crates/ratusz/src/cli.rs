@@ -1,18 +1,15 @@
-//! The command line, with its help in Polish.
+//! The command line: what can be asked for, and in which words.
+
+mod polish;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ErrorKind};
-use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
-
-/// The command line could not be understood.
-const USAGE: u8 = 2;
-const TEMPLATE: &str = "{about-with-newline}\nUżycie: {usage}\n\n{all-args}";
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Ratusz: e-usługi samorządów na jednej platformie
 #[derive(Debug, Parser)]
-#[command(name = "ratusz", version, help_template = TEMPLATE)]
+#[command(name = "ratusz", version)]
 pub(crate) struct Cli {
     /// Plik konfiguracji (TOML); zmienne RATUSZ__… są ważniejsze
     #[arg(
@@ -207,99 +204,7 @@ pub(crate) enum Config {
 /// # Errors
 /// The exit code when there is nothing more to do.
 pub(crate) fn read() -> Result<Cli, ExitCode> {
-    let matches = in_polish(Cli::command()).try_get_matches();
+    let matches = polish::help(Cli::command()).try_get_matches();
     let read = matches.and_then(|matches| Cli::from_arg_matches(&matches));
-    read.map_err(|fault| match fault.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            print!("{fault}");
-            let asked = fault.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-            ExitCode::from(if asked { 0 } else { USAGE })
-        }
-        _ => {
-            eprintln!("{}", complaint(&fault));
-            eprintln!("Pomoc: ratusz --help");
-            ExitCode::from(USAGE)
-        }
-    })
-}
-
-/// The same help for every command, in Polish.
-fn in_polish(command: clap::Command) -> clap::Command {
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|inner| inner.get_name().to_owned())
-        .collect();
-    let help = clap::Arg::new("help")
-        .short('h')
-        .long("help")
-        .action(ArgAction::Help)
-        .help("Wypisuje tę pomoc");
-    let arguments: Vec<String> = command
-        .get_arguments()
-        .map(|argument| argument.get_id().to_string())
-        .collect();
-    let mut command = command
-        .help_template(TEMPLATE)
-        .subcommand_help_heading("Polecenia")
-        .subcommand_value_name("POLECENIE")
-        .disable_help_subcommand(true)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .arg(help.help_heading("Opcje"));
-    for id in arguments {
-        command = command.mut_arg(id, |argument| {
-            let heading = if argument.is_positional() {
-                "Argumenty"
-            } else {
-                "Opcje"
-            };
-            argument.help_heading(heading).hide_default_value(false)
-        });
-    }
-    for name in names {
-        command = command.mut_subcommand(name, in_polish);
-    }
-    command
-}
-
-fn complaint(fault: &clap::Error) -> String {
-    let about = |kind: ContextKind| fault.get(kind).map(ToString::to_string).unwrap_or_default();
-    let argument = about(ContextKind::InvalidArg);
-    match fault.kind() {
-        ErrorKind::UnknownArgument => format!("Nieznany argument: {argument}"),
-        ErrorKind::InvalidSubcommand => {
-            format!(
-                "Nieznane polecenie: {}",
-                about(ContextKind::InvalidSubcommand)
-            )
-        }
-        ErrorKind::MissingRequiredArgument => format!("Brakuje argumentu: {argument}"),
-        ErrorKind::MissingSubcommand => "Brakuje polecenia.".to_owned(),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
-            let value = about(ContextKind::InvalidValue);
-            format!("Zła wartość „{value}” argumentu {argument}")
-        }
-        ErrorKind::ArgumentConflict => format!("Nie można razem: {argument}"),
-        _ => fault.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_commands_fit_together() {
-        in_polish(Cli::command()).debug_assert();
-    }
-
-    #[test]
-    fn help_has_no_english_heading() {
-        let help = in_polish(Cli::command()).render_help().to_string();
-        for word in ["Usage", "Commands", "Options", "Print"] {
-            assert!(!help.contains(word), "{help}");
-        }
-    }
+    read.map_err(|fault| polish::print(&fault))
 }

@@ -9,12 +9,15 @@ use serde::Serialize;
 use crate::admin::Admin;
 use crate::error::{TenancyError, while_doing};
 use crate::migrate::{self, Candidate};
+use crate::{SchemaName, TenantId};
 use attempts::Attempt;
 
 /// Up to this many offices every office tries every other one.
 const ALL_PAIRS_MAX: usize = 32;
 /// Above it, every office tries this many neighbours.
 const NEIGHBOURS: usize = 4;
+/// What the settings of a role are looked at for.
+const SEARCH_PATH: &str = "start with a foreign search_path";
 
 /// One kind of attempt and what became of it.
 #[derive(Clone, Debug, Serialize)]
@@ -26,6 +29,34 @@ pub struct Tried {
     pub refused: usize,
     /// Who got through and how; empty when the wall holds.
     pub breaches: Vec<String>,
+}
+
+impl Tried {
+    /// What was tried, as a key for texts: `read-a-neighbours-answers`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        code(self.what)
+    }
+}
+
+/// The codes of everything that is tried, each once.
+#[must_use]
+pub fn codes() -> Vec<String> {
+    let sample = TenantId(0);
+    let on_neighbour = attempts::on_neighbour(&SchemaName::of(sample), sample);
+    let all = attempts::on_server().into_iter().chain(on_neighbour);
+    let mut codes: Vec<String> = all.map(|attempt| code(attempt.what)).collect();
+    codes.push(code(SEARCH_PATH));
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn code(what: &str) -> String {
+    let spoken = what.replace('\'', "");
+    let words = spoken.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 /// The report of a proof.
@@ -146,7 +177,7 @@ async fn settings(
     let path: String = row.try_get(0)?;
     let wanted = format!("{}, ext", office.schema);
     let breach = (path != wanted).then(|| format!("{}: search_path is {path}", office.slug));
-    report.note("start with a foreign search_path", breach);
+    report.note(SEARCH_PATH, breach);
     Ok(())
 }
 

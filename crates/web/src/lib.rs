@@ -37,4 +37,5 @@ pub use front::app;
 pub use routes::{Route, all_routes};
 pub use settings::{Limits, Mode, Settings};
 pub use state::AppState;
+pub use texts::Texts;
 pub use visit::Site;

@@ -18,14 +18,14 @@ pub(crate) const LANGUAGES: [&str; 2] = ["pl", "en"];
 
 /// The texts in every language. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Texts(Arc<HashMap<&'static str, FluentBundle<FluentResource>>>);
+pub struct Texts(Arc<HashMap<&'static str, FluentBundle<FluentResource>>>);
 
 impl Texts {
     /// Reads all text files.
     ///
     /// # Errors
     /// The file and the fault, for people who write texts.
-    pub(crate) fn load() -> Result<Self, String> {
+    pub fn load() -> Result<Self, String> {
         let mut bundles = HashMap::new();
         for language in LANGUAGES {
             let id: LanguageIdentifier = language
@@ -43,7 +43,8 @@ impl Texts {
     }
 
     /// The text `key` in `language`, else in Polish, else the key itself.
-    pub(crate) fn get(&self, language: &str, key: &str, args: &[(&str, &str)]) -> String {
+    #[must_use]
+    pub fn get(&self, language: &str, key: &str, args: &[(&str, &str)]) -> String {
         let mut values = FluentArgs::new();
         for (name, value) in args {
             values.set((*name).to_owned(), number_or_text(value));
@@ -118,6 +119,21 @@ mod tests {
             let missing: Vec<_> = polish.symmetric_difference(&other).collect();
             assert!(missing.is_empty(), "{language} differs in {missing:?}");
         }
+    }
+
+    #[test]
+    fn everything_tried_against_the_walls_has_its_words() {
+        let polish = keys("pl");
+        let tried: BTreeSet<String> = tenancy::prove::codes()
+            .iter()
+            .map(|code| format!("wall-{code}"))
+            .collect();
+        let told: BTreeSet<String> = polish
+            .into_iter()
+            .filter(|key| key.starts_with("wall-"))
+            .collect();
+        let difference: Vec<_> = tried.symmetric_difference(&told).collect();
+        assert!(difference.is_empty(), "{difference:?}");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! `ratusz tenant prove`: logs in as every office and tries to get out.
 
-use tenancy::prove::{self, Report};
+use anyhow::anyhow;
+use tenancy::prove::{self, Report, Tried};
 use tenancy::{TenancyError, migrate};
+use web::Texts;
 
 use super::{OFFICES, bar, count};
 use crate::cli;
@@ -27,6 +29,7 @@ pub(crate) async fn run(configuration: &Configuration, asked: &cli::Prove) -> an
         offices.len()
     };
     let bar = bar(steps, "Dowód");
+    let texts = Texts::load().map_err(|fault| anyhow!(fault))?;
     let report = prove::prove(&admin, asked.only.as_deref(), |slug| {
         bar.set_message(slug.to_owned());
         bar.inc(1);
@@ -36,7 +39,7 @@ pub(crate) async fn run(configuration: &Configuration, asked: &cli::Prove) -> an
     if asked.json {
         show::json(&report)?;
     } else {
-        print(&report);
+        print(&report, &texts);
     }
     match report.holds() {
         true => Ok(()),
@@ -47,7 +50,8 @@ pub(crate) async fn run(configuration: &Configuration, asked: &cli::Prove) -> an
     }
 }
 
-fn print(report: &Report) {
+fn print(report: &Report, texts: &Texts) {
+    let words = |attempt: &Tried| texts.get("pl", &format!("wall-{}", attempt.code()), &[]);
     let tried: usize = report.attempts.iter().map(|attempt| attempt.tried).sum();
     let refused: usize = report.attempts.iter().map(|attempt| attempt.refused).sum();
     let rows: Vec<Vec<String>> = report
@@ -58,7 +62,7 @@ fn print(report: &Report) {
                 true => "odmowa".to_owned(),
                 false => format!("UDAŁO SIĘ {}×", attempt.breaches.len()),
             };
-            vec![attempt.what.to_owned(), attempt.tried.to_string(), result]
+            vec![words(attempt), attempt.tried.to_string(), result]
         })
         .collect();
     show::table(&["próba", "ile razy", "wynik"], &rows);
@@ -69,7 +73,7 @@ fn print(report: &Report) {
     );
     for attempt in &report.attempts {
         for breach in &attempt.breaches {
-            println!("DZIURA: {}: {breach}", attempt.what);
+            println!("DZIURA: {}: {breach}", words(attempt));
         }
     }
     if report.holds() {

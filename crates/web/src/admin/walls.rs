@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::Form;
 use serde::Deserialize;
-use tenancy::prove::{self, Report, Tried};
+use tenancy::prove::{self, Report};
 
 use super::{admin, require};
 use crate::PageError;
@@ -42,7 +42,15 @@ struct WallsPage {
 struct Shown {
     holds: bool,
     summary: String,
-    attempts: Vec<Tried>,
+    attempts: Vec<Attempt>,
+}
+
+/// One kind of attempt in words.
+struct Attempt {
+    what: String,
+    tried: usize,
+    refused: usize,
+    breaches: Vec<String>,
 }
 
 /// `GET /mury`
@@ -95,6 +103,15 @@ fn shown(visit: &Visit, report: Report) -> Shown {
     Shown {
         holds: report.holds(),
         summary: visit.tn("admin-walls-summary", &counts),
-        attempts: report.attempts,
+        attempts: report
+            .attempts
+            .into_iter()
+            .map(|attempt| Attempt {
+                what: visit.t(&format!("wall-{}", attempt.code())),
+                tried: attempt.tried,
+                refused: attempt.refused,
+                breaches: attempt.breaches,
+            })
+            .collect(),
     }
 }

@@ -44,13 +44,19 @@ impl Binaries {
         if let Some(found) = Self::newest(major).or_else(|| Self::newest(None)) {
             return Ok(found);
         }
-        if !install::possible() {
-            return Err(Failure::new(how_to_install()));
-        }
+        Self::missing(install::possible())?;
         step.note("PostgreSQL is not here yet");
         install::packages(&["postgresql", "postgresql-contrib"], step)?;
         Self::newest(None)
             .ok_or_else(|| Failure::new("no suitable PostgreSQL even after installing it"))
+    }
+
+    /// There is none: go on where it may be installed without a question.
+    fn missing(may_install: bool) -> Result<(), Failure> {
+        match may_install {
+            true => Ok(()),
+            false => Err(Failure::new(how_to_install())),
+        }
     }
 
     /// Whether there is a suitable PostgreSQL without installing one.
@@ -200,6 +206,25 @@ mod tests {
         assert_eq!(version_in(said).as_deref(), Some("15.18"));
         assert_eq!(major_of("18beta1"), Some(18));
         assert_eq!(major_of("(PostgreSQL)"), None);
+    }
+
+    #[test]
+    fn without_rights_to_install_one_line_says_what_to_run() {
+        assert!(Binaries::missing(true).is_ok());
+        let line = Binaries::missing(false).unwrap_err().to_string();
+        assert_eq!(line.lines().count(), 1, "{line}");
+        assert!(line.starts_with("PostgreSQL is missing and I may not install it: run `"));
+        assert!(line.ends_with("or name its folder with --pg-bin DIR"));
+    }
+
+    #[test]
+    fn a_folder_named_by_the_person_is_the_only_one_looked_at() {
+        let mut step = crate::steps::Step::begin("a test");
+        let line = Binaries::find(Some(Path::new("/nowhere")), None, &mut step).unwrap_err();
+        assert_eq!(
+            line.to_string(),
+            "/nowhere: there is no `initdb` in this folder"
+        );
     }
 
     #[test]
