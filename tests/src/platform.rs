@@ -110,10 +110,35 @@ impl Platform {
         self.run(clock, settings).await
     }
 
+    /// As [`Platform::web`], with settings of the test's own.
+    ///
+    /// # Errors
+    /// When the pages cannot start.
+    pub async fn web_with(&self, settings: Settings) -> Result<axum::Router> {
+        self.pages(None, settings).await
+    }
+
+    /// The private listener over this platform.
+    ///
+    /// # Errors
+    /// When the pages behind it cannot start.
+    pub async fn monitor(&self) -> Result<axum::Router> {
+        let state = self.state(Clock::new(system_time), settings(&self.url));
+        Ok(web::monitor::router(state.await?, String::new))
+    }
+
     async fn run(&self, clock: Clock, settings: Settings) -> Result<axum::Router> {
+        Ok(web::app(self.state(clock, settings).await?))
+    }
+
+    async fn state(&self, clock: Clock, settings: Settings) -> Result<AppState> {
         let access = access::Access::load().await?;
-        let state = AppState::new(self.tenancy.clone(), access, settings, clock)?;
-        Ok(web::app(state))
+        Ok(AppState::new(
+            self.tenancy.clone(),
+            access,
+            settings,
+            clock,
+        )?)
     }
 
     /// A browser at an office's host, with a program of its own.
@@ -171,6 +196,8 @@ pub fn settings(url: &str) -> Settings {
             request_seconds: 30,
             idle_seconds: 30,
             connections_max: 1_000,
+            connections_per_address: 1_000,
+            proxies: Vec::new(),
             requests_per_minute: 100_000,
         },
     }

@@ -5,6 +5,8 @@ use sea_orm::{DatabaseTransaction, SqlxPostgresConnector, TransactionTrait};
 
 use crate::door::{connection_fault, options};
 use crate::error::{TenancyError, while_doing};
+use crate::grants::PutRight;
+use crate::migrate::Candidate;
 use crate::{PlatformSecret, grants};
 
 /// Connections of an administrator of the database (a superuser of this cluster).
@@ -46,9 +48,11 @@ impl Admin {
     /// run at every start with an administrator's URL, after a restore, and after an upgrade of
     /// PostgreSQL (grants on system catalogues are in no dump).
     ///
+    /// Tells what offices' roles had changed about themselves.
+    ///
     /// # Errors
     /// [`TenancyError::Database`] or [`TenancyError::Migration`].
-    pub async fn prepare(&self) -> Result<(), TenancyError> {
+    pub async fn prepare(&self) -> Result<Vec<PutRight>, TenancyError> {
         let tx = self.begin("preparing the database").await?;
         grants::prepare_roles(&tx, &self.secret).await?;
         commit(tx, "preparing the database").await?;
@@ -56,7 +60,20 @@ impl Admin {
         let tx = self.begin("fixing the grants").await?;
         grants::first_ring(&tx).await?;
         grants::second_ring(&tx).await?;
-        commit(tx, "fixing the grants").await
+        commit(tx, "fixing the grants").await?;
+        self.put_right(&crate::migrate::candidates(self).await?)
+            .await
+    }
+
+    /// Puts right what the roles of these offices have changed about themselves, and tells it.
+    ///
+    /// # Errors
+    /// [`TenancyError::Database`].
+    pub async fn put_right(&self, offices: &[Candidate]) -> Result<Vec<PutRight>, TenancyError> {
+        let tx = self.begin("putting the offices' roles right").await?;
+        let done = grants::put_right(&tx, &self.secret, offices).await?;
+        commit(tx, "putting the offices' roles right").await?;
+        Ok(done)
     }
 
     pub(crate) fn secret(&self) -> &PlatformSecret {

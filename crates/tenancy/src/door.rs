@@ -85,6 +85,12 @@ impl Tenancy {
         tenancy.refuse_poolers().await?;
         let tx = tenancy.registry().await?;
         crate::grants::verify(&*tx).await?;
+        for role in crate::grants::changed(&*tx).await? {
+            tracing::warn!(
+                role,
+                "an office's role has changed its own settings; `ratusz migrate` puts them right"
+            );
+        }
         drop(tx);
         tenancy.reload().await?;
         Ok(tenancy)

@@ -11,6 +11,9 @@ const LOST: [&str; 9] = [
     "08", "53", "57P0", "25P03", "25P04", "55P03", "57014", "40001", "40P01",
 ];
 
+/// A lock not had in time, and one of two who waited for each other.
+const LOCKED_OUT: [&str; 2] = ["55P03", "40P01"];
+
 /// A fault of tenancy. `Display` tells this part; the source tells the rest.
 #[derive(Debug, thiserror::Error)]
 pub enum TenancyError {
@@ -67,6 +70,14 @@ pub(crate) fn while_doing(doing: &'static str) -> impl FnOnce(DbErr) -> TenancyE
 }
 
 impl TenancyError {
+    /// Whether somebody else held a lock for too long: the same may well succeed in a moment.
+    pub(crate) fn is_locked_out(&self) -> bool {
+        let (Self::Database { source, .. } | Self::Migration { source, .. }) = self else {
+            return false;
+        };
+        code(source).is_some_and(|code| LOCKED_OUT.contains(&code.as_str()))
+    }
+
     /// Whether the database is away or full, rather than something being wrong with the request.
     #[must_use]
     pub fn is_unavailable(&self) -> bool {
@@ -88,6 +99,17 @@ pub fn is_lost(fault: &DbErr) -> bool {
             is_lost_on_the_way(fault)
         }
         _ => false,
+    }
+}
+
+/// The code with which the server told what is wrong, if it did.
+fn code(fault: &DbErr) -> Option<String> {
+    match fault {
+        DbErr::Exec(RuntimeErr::SqlxError(fault)) | DbErr::Query(RuntimeErr::SqlxError(fault)) => {
+            let told = fault.as_database_error()?;
+            told.code().map(std::borrow::Cow::into_owned)
+        }
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! First ring: an office's role has USAGE on its own schema and nothing anywhere else. Second
 //! ring: it does not even learn names, sizes or activity of others from the system catalogues.
 
+mod own;
 mod verify;
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement};
@@ -10,6 +11,8 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement}
 use crate::error::{TenancyError, while_doing};
 use crate::{PlatformSecret, SchemaName, TenantId};
 
+pub use own::PutRight;
+pub(crate) use own::{changed, put_right};
 pub(crate) use verify::verify;
 
 /// Owns every object and cannot log in.
@@ -167,7 +170,8 @@ pub(crate) async fn office(
     let database = database(tx).await.map_err(while_doing(doing))?;
     let password = secret.tenant_password(id);
     let sql = format!(
-        "alter role {schema} login noinherit nosuperuser nocreatedb nocreaterole noreplication
+        "set local password_encryption = 'scram-sha-256';
+         alter role {schema} login noinherit nosuperuser nocreatedb nocreaterole noreplication
            nobypassrls connection limit {ROLE_CONNECTIONS_MAX} password '{password}';
          create schema if not exists {schema} authorization {OWNER_ROLE};
          grant usage on schema {schema} to {schema};
@@ -179,16 +183,23 @@ pub(crate) async fn office(
     tx.execute_unprepared(&sql)
         .await
         .map_err(while_doing(doing))?;
-    let settings = settings(schema)
-        .iter()
-        .map(|(name, value)| {
-            format!("alter role {schema} in database {database} set {name} = {value};")
-        })
-        .collect::<String>();
-    tx.execute_unprepared(&settings)
+    tx.execute_unprepared(&fix_settings(schema, &database))
         .await
         .map(|_| ())
         .map_err(while_doing(doing))
+}
+
+/// Gives an office's role its settings in this database.
+fn fix_settings(schema: &SchemaName, database: &str) -> String {
+    let lines = settings(schema).map(|(name, value)| {
+        // A path is a list of names: in quotes it would be one name.
+        let value = match name {
+            "search_path" => value,
+            _ => format!("'{value}'"),
+        };
+        format!("alter role {schema} in database {database} set {name} = {value};")
+    });
+    lines.concat()
 }
 
 /// Takes UPDATE, DELETE and TRUNCATE on the tables that may only grow. After every migration.
@@ -209,15 +220,16 @@ pub(crate) async fn append_only(
         .map_err(while_doing("closing append-only tables"))
 }
 
-/// Settings of an office's role; it could change them itself, so they are put back and compared.
+/// Settings of an office's role. It could change its own, so every connection of the program asks
+/// for them again, and a change is told at start and put back by the administrator.
 pub(crate) fn settings(schema: &SchemaName) -> [(&'static str, String); 4] {
     [
         ("search_path", format!("{schema}, ext")),
-        ("statement_timeout", format!("'{STATEMENT_TIMEOUT}'")),
-        ("lock_timeout", format!("'{LOCK_TIMEOUT}'")),
+        ("statement_timeout", STATEMENT_TIMEOUT.to_owned()),
+        ("lock_timeout", LOCK_TIMEOUT.to_owned()),
         (
             "idle_in_transaction_session_timeout",
-            format!("'{IDLE_IN_TRANSACTION_TIMEOUT}'"),
+            IDLE_IN_TRANSACTION_TIMEOUT.to_owned(),
         ),
     ]
 }

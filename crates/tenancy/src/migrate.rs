@@ -1,7 +1,11 @@
 //! Bringing the registry and every office's schema to the newest version.
 //!
 //! One transaction per schema under an advisory lock that names it: a run can be killed and
-//! repeated, two runs at once wait for each other, and one broken office leaves the others whole.
+//! repeated, two runs at once wait for each other, one broken office leaves the others whole, and
+//! one whose tables are locked holds nobody up.
+
+use std::future::Future;
+use std::time::Duration;
 
 use futures_util::StreamExt;
 use migrations::{MigratorTrait, Registry, Tenant as TenantMigrations};
@@ -14,6 +18,11 @@ use crate::{SchemaName, TenantId};
 
 /// Schemas migrated at the same time; more does not help on one database.
 const PARALLEL: usize = 4;
+
+/// Longest wait for a lock: readers queue behind a waiting ALTER, so it must not wait for long.
+const LOCK_TIMEOUT: &str = "1s";
+/// Waits before trying again what met a lock; then the office counts as failed in this run.
+const WAITS_MS: [u64; 4] = [250, 500, 1_000, 2_000];
 
 /// What became of one office in a run.
 #[derive(Debug)]
@@ -34,6 +43,10 @@ pub struct Candidate {
 }
 
 pub(crate) async fn registry(admin: &Admin) -> Result<(), TenancyError> {
+    patiently(|| registry_once(admin)).await
+}
+
+async fn registry_once(admin: &Admin) -> Result<(), TenancyError> {
     let fault = |source| TenancyError::Migration {
         schema: "registry".to_owned(),
         source,
@@ -43,9 +56,8 @@ pub(crate) async fn registry(admin: &Admin) -> Result<(), TenancyError> {
         .await
         .map_err(fault)?;
     lock(&tx, "registry").await.map_err(fault)?;
-    tx.execute_unprepared(&format!("set local role {OWNER_ROLE}"))
-        .await
-        .map_err(fault)?;
+    let enter = format!("set local lock_timeout = '{LOCK_TIMEOUT}'; set local role {OWNER_ROLE}");
+    tx.execute_unprepared(&enter).await.map_err(fault)?;
     Registry::up(&tx, None).await.map_err(fault)?;
     commit(tx, "migrating the registry").await
 }
@@ -101,7 +113,7 @@ pub async fn offices(
     mut done: impl FnMut(&Migrated),
 ) -> Vec<Migrated> {
     let runs = offices.into_iter().map(|office| async move {
-        let result = one(admin, &office).await;
+        let result = patiently(|| one(admin, &office)).await;
         Migrated {
             slug: office.slug,
             schema: office.schema,
@@ -115,6 +127,27 @@ pub async fn offices(
         all.push(migrated);
     }
     all
+}
+
+/// Does `work`, and again after growing waits while somebody else holds a lock it needs. Each try
+/// is a transaction of its own, so between two of them everybody is served.
+async fn patiently<T, W>(work: impl Fn() -> W) -> Result<T, TenancyError>
+where
+    W: Future<Output = Result<T, TenancyError>>,
+{
+    for wait in WAITS_MS {
+        match work().await {
+            Err(fault) if fault.is_locked_out() => {
+                tracing::info!(
+                    wait_ms = wait,
+                    "a lock is held by somebody else, trying again"
+                );
+                tokio::time::sleep(Duration::from_millis(wait)).await;
+            }
+            outcome => return outcome,
+        }
+    }
+    work().await
 }
 
 async fn one(admin: &Admin, office: &Candidate) -> Result<usize, TenancyError> {
@@ -148,9 +181,8 @@ async fn one(admin: &Admin, office: &Candidate) -> Result<usize, TenancyError> {
 
 /// Works as the owner of all objects, inside one office's schema, until the transaction ends.
 pub(crate) async fn enter(tx: &DatabaseTransaction, schema: &SchemaName) -> Result<(), DbErr> {
-    // A waiting ALTER queues every reader behind it: give up early, the run can be repeated.
     tx.execute_unprepared(&format!(
-        "set local lock_timeout = '3s'; set local search_path = {schema}, ext; \
+        "set local lock_timeout = '{LOCK_TIMEOUT}'; set local search_path = {schema}, ext; \
          set local role {OWNER_ROLE}"
     ))
     .await

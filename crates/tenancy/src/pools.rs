@@ -266,13 +266,15 @@ impl Pools {
         figures
     }
 
-    /// Connection options as the role of one office; the role's own settings fix the path.
+    /// Connection options as the role of one office. Path and limits are asked for here, because
+    /// what a client asks for counts more than what the role has set for itself.
     pub(crate) fn options(&self, id: TenantId, schema: &SchemaName) -> PgConnectOptions {
         let password = self.secret.tenant_password(id);
         self.base
             .clone()
             .username(schema.as_str())
             .password(&password)
+            .options(crate::grants::settings(schema))
     }
 
     fn office(&self, id: TenantId, schema: &SchemaName) -> Arc<OfficePool> {

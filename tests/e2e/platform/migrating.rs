@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use sea_orm::ConnectionTrait;
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection};
 use sea_orm::sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row};
 use tenancy::migrate::{self, Candidate};
@@ -84,6 +85,7 @@ async fn a_new_office_is_like_one_that_went_through_all_migrations() {
     );
 }
 
+// MT-129
 #[tokio::test]
 async fn two_migrators_at_once_do_the_work_once() {
     let Some(server) = server_url() else { return };
@@ -102,6 +104,7 @@ async fn two_migrators_at_once_do_the_work_once() {
     assert_eq!(run(&first) + run(&second), all);
 }
 
+// MT-127
 #[tokio::test]
 async fn a_migration_cut_off_anywhere_is_finished_by_the_next() {
     let Some(server) = server_url() else { return };
@@ -123,4 +126,130 @@ async fn a_migration_cut_off_anywhere_is_finished_by_the_next() {
     assert_eq!(found.version, migrate::newest_version());
     let tx = office.begin().await.expect("the office opens");
     assert!(store::units::list(&tx).await.expect("units").is_empty());
+}
+
+/// Takes one migration back in an office's schema, as if this program brought it.
+async fn one_behind(platform: &Platform, office: &Tenant) -> Candidate {
+    let schema = office.schema();
+    let version = migrate::newest_version() - 1;
+    let sql = format!(
+        "alter table {schema}.draft drop column version; \
+         delete from {schema}.seaql_migrations where version like '%0003_draft_version%'; \
+         update registry.tenant set schema_version = {version} where id = {}",
+        office.id()
+    );
+    plant(&platform.url, sql).await.expect("one step back");
+    Candidate {
+        id: office.id(),
+        slug: office.slug().to_owned(),
+        schema: schema.clone(),
+        version,
+    }
+}
+
+/// A transaction of a superuser that has read the office's drafts and does not end.
+async fn reading(platform: &Platform, office: &Tenant) -> PgConnection {
+    let options: PgConnectOptions = platform.url.parse().expect("a URL");
+    let mut connection: PgConnection = options.connect().await.expect("a superuser");
+    let sql = format!("begin; select count(*) from {}.draft", office.schema());
+    let sql = sea_orm::sqlx::raw_sql(AssertSqlSafe(sql));
+    connection.execute(sql).await.expect("read");
+    connection
+}
+
+/// Looks until somebody waits for a lock on the office's drafts, or nobody does.
+async fn until_somebody_waits(platform: &Platform, office: &Tenant, wanted: bool) {
+    let options: PgConnectOptions = platform.url.parse().expect("a URL");
+    let mut connection: PgConnection = options.connect().await.expect("a superuser");
+    let sql = format!(
+        "select exists (select from pg_locks where not granted \
+         and relation = '{}.draft'::regclass)",
+        office.schema()
+    );
+    loop {
+        let row = connection.fetch_one(AssertSqlSafe(sql.clone())).await;
+        if row.expect("an answer").get::<bool, _>(0) == wanted {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    connection.close().await.expect("closed");
+}
+
+// MT-130
+#[tokio::test]
+async fn a_locked_table_holds_up_neither_the_run_nor_its_readers() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let busy = platform.office("zajety").await.expect("an office");
+    let free = platform.office("wolny").await.expect("its neighbour");
+    let offices = vec![
+        one_behind(&platform, &busy).await,
+        one_behind(&platform, &free).await,
+    ];
+    let long = reading(&platform, &busy).await;
+    let run = migrate::offices(&platform.admin, offices.clone(), |_| {});
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    // Everybody who reads meanwhile is served: a wait for a lock longer than this is a fault.
+    let readers = async {
+        let mut stopped = stopped;
+        let mut served = 0;
+        while stopped.try_recv() == Err(tokio::sync::oneshot::error::TryRecvError::Empty) {
+            let tx = busy.begin().await.expect("a transaction");
+            tx.execute_unprepared("set local lock_timeout = '3s'; select count(*) from draft")
+                .await
+                .expect("served");
+            served += 1;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        served
+    };
+    let (done, served) = tokio::join!(
+        async {
+            let done = run.await;
+            stop.send(()).expect("readers listen");
+            done
+        },
+        readers
+    );
+    assert!(served > 10, "only {served} readings");
+    let of = |office: &Tenant| {
+        let found = done.iter().find(|done| done.slug == office.slug());
+        &found.expect("told of").result
+    };
+    assert!(of(&busy).is_err(), "migrated behind a reader's back");
+    assert_eq!(of(&free).as_ref().ok(), Some(&1));
+    // Once the long one is over, a repeat finishes what was left.
+    long.close().await.expect("over");
+    let done = migrate::offices(&platform.admin, vec![offices[0].clone()], |_| {}).await;
+    assert_eq!(
+        done[0].result.as_ref().ok(),
+        Some(&1),
+        "{:?}",
+        done[0].result
+    );
+}
+
+// MT-130
+#[tokio::test]
+async fn a_lock_given_up_in_time_is_waited_for() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let busy = platform.office("chwila").await.expect("an office");
+    let candidate = one_behind(&platform, &busy).await;
+    let long = reading(&platform, &busy).await;
+    let run = migrate::offices(&platform.admin, vec![candidate], |_| {});
+    let (done, ()) = tokio::join!(run, async {
+        // The first try waits for the lock and gives up; only then is it free.
+        for waits in [true, false] {
+            until_somebody_waits(&platform, &busy, waits).await;
+        }
+        long.close().await.expect("over");
+    });
+    assert_eq!(
+        done[0].result.as_ref().ok(),
+        Some(&1),
+        "{:?}",
+        done[0].result
+    );
 }

@@ -19,7 +19,7 @@ use crate::show;
 /// When the files have mistakes, the person says no, or an office fails.
 pub(crate) async fn run(configuration: &Configuration, asked: &cli::Apply) -> anyhow::Result<()> {
     let admin = super::admin(configuration).await?;
-    admin.prepare().await?;
+    super::migrate::tell(&admin.prepare().await?, asked.plan.json);
     let tenancy = super::tenancy(configuration).await?;
     let plan = plan::make(configuration, &tenancy, &asked.plan).await?;
     if !plan.problems.is_empty() {

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use serde_json::json;
+use tenancy::grants::PutRight;
 use tenancy::migrate::{self, Candidate, Migrated};
 use tenancy::{Admin, TenancyError};
 
@@ -18,7 +19,7 @@ use crate::show;
 /// When the registry or any office could not be migrated.
 pub(crate) async fn all(configuration: &Configuration, asked: &cli::Migrate) -> anyhow::Result<()> {
     let admin = admin(configuration).await?;
-    admin.prepare().await?;
+    tell(&admin.prepare().await?, asked.json);
     let candidates = migrate::candidates(&admin).await?;
     report(&admin, candidates, asked.json).await
 }
@@ -42,6 +43,24 @@ pub(crate) async fn offices(
         candidates.retain(|office| asked.only.contains(&office.slug));
     }
     report(&admin, candidates, asked.json).await
+}
+
+/// Says what offices' roles had changed about themselves; on standard error beside JSON.
+pub(super) fn tell(put_right: &[PutRight], as_json: bool) {
+    for role in put_right {
+        let what = match role.what {
+            "password" => "hasło",
+            _ => "ustawienia",
+        };
+        let line = format!(
+            "Przywrócono {what} roli urzędu {}. Sprawdź, kto je zmienił poza programem.",
+            role.slug
+        );
+        match as_json {
+            true => eprintln!("{line}"),
+            false => println!("{line}"),
+        }
+    }
 }
 
 async fn report(admin: &Admin, offices: Vec<Candidate>, as_json: bool) -> anyhow::Result<()> {

@@ -32,7 +32,7 @@ pub(crate) async fn verify(db: &impl ConnectionTrait) -> Result<(), TenancyError
 
 /// Roles of offices that may enter this database: roles belong to the whole cluster, and another
 /// deployment's are not behind this wall.
-const ROLES: &str = "r.rolname ~ '^t_[0-9]{4,9}$' and \
+pub(super) const ROLES: &str = "r.rolname ~ '^t_[0-9]{4,9}$' and \
                      has_database_privilege(r.oid, current_database(), 'connect')";
 
 /// Questions whose every answer row is a breach.
@@ -99,6 +99,14 @@ fn about_roles() -> Vec<(&'static str, String)> {
             ),
         ),
         (
+            "a role of an office was given to another role",
+            format!(
+                "select r.rolname::text as name from pg_auth_members m join pg_roles r \
+                 on r.oid = m.roleid join pg_roles o on o.oid = m.member \
+                 where {ROLES} and not o.rolsuper limit 5"
+            ),
+        ),
+        (
             "a role of an office may use a foreign schema or make objects",
             format!(
                 "select r.rolname || ' on ' || n.nspname as name from pg_namespace n, \
@@ -126,25 +134,14 @@ fn about_roles() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// How the schemas of offices and their roles' settings must be.
+/// How the schemas of offices must be.
 fn about_offices() -> Vec<(&'static str, String)> {
-    vec![
-        (
-            "a schema of an office belongs to somebody else",
-            format!(
-                "select n.nspname::text as name from pg_namespace n join pg_roles o on \
+    vec![(
+        "a schema of an office belongs to somebody else",
+        format!(
+            "select n.nspname::text as name from pg_namespace n join pg_roles o on \
                  o.oid = n.nspowner where n.nspname ~ '^t_[0-9]{{4,9}}$' and \
                  o.rolname <> '{OWNER_ROLE}' limit 5"
-            ),
         ),
-        (
-            "the path of an office's role was changed",
-            "select n.nspname::text as name from pg_namespace n left join pg_roles r on \
-             r.rolname = n.nspname left join pg_db_role_setting s on s.setrole = r.oid and \
-             s.setdatabase = (select oid from pg_database where datname = current_database()) \
-             where n.nspname ~ '^t_[0-9]{4,9}$' and not coalesce( \
-             ('search_path=' || n.nspname || ', ext') = any(s.setconfig), false) limit 5"
-                .to_owned(),
-        ),
-    ]
+    )]
 }
