@@ -97,8 +97,11 @@ impl Place {
 
     /// Changes an office's providers, as an operator does with its file.
     async fn set_providers(&self, office: &Tenant, all: Vec<IdentityProvider>) {
-        let slug = office.slug().to_owned();
-        let facts = facts(&slug, profile(all));
+        self.set_profile(office, profile(all)).await;
+    }
+
+    async fn set_profile(&self, office: &Tenant, profile: OfficeProfile) {
+        let facts = facts(office.slug(), profile);
         provision::office(&self.platform.admin, &facts)
             .await
             .expect("the office is changed");

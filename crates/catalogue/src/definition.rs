@@ -128,6 +128,16 @@ pub enum ServiceKind {
     Notification,
 }
 
+impl ServiceKind {
+    /// Whether a form of it is filed with the office.
+    pub const fn is_filed(self) -> bool {
+        match self {
+            Self::Application | Self::Notification => true,
+            Self::Information | Self::Appointment => false,
+        }
+    }
+}
+
 /// The card of the service (karta usługi), in plain Polish.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

@@ -4,6 +4,7 @@ mod across;
 mod checks;
 pub(crate) mod colour;
 mod lists;
+mod look_alike;
 mod reserved;
 mod shapes;
 
@@ -18,6 +19,7 @@ use crate::shape;
 pub use across::check_offices;
 pub(crate) use across::doubles;
 pub use checks::is_office_slug;
+pub use look_alike::skeleton;
 pub use reserved::RESERVED_SLUGS;
 
 /// An office as its `tenant.toml` describes it.
@@ -58,6 +60,8 @@ pub struct OfficeFile {
     pub identity_providers: Vec<IdentityProvider>,
     pub administrators: Vec<Administrator>,
     pub mail: Mail,
+    #[serde(skip_serializing_if = "is_default")]
+    pub staff: StaffRules,
     #[serde(skip_serializing_if = "is_default")]
     pub closing_days: Vec<ClosingDay>,
 }
@@ -222,6 +226,22 @@ pub struct Administrator {
 pub struct Mail {
     pub sender_name: String,
     pub reply_to: String,
+}
+
+/// How the staff signs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct StaffRules {
+    pub second_factor: SecondFactor,
+}
+
+/// Who of the staff works with a second factor only. Administrators always do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondFactor {
+    #[default]
+    Admins,
+    Everyone,
 }
 
 /// A day the office is shut; shown to people, moves no statutory term.

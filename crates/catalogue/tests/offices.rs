@@ -1,6 +1,6 @@
 //! Reading offices: every mistake at its line, and no office blocks another.
 
-use catalogue::office::is_office_slug;
+use catalogue::office::{SecondFactor, is_office_slug};
 use catalogue::repository::Repository;
 use catalogue::{OfficeFile, Problem, check_offices, read_office};
 
@@ -248,4 +248,23 @@ fn a_mistake_in_one_office_blocks_no_other() {
     told("twin/tenant", 9, "Domena");
     told("syntax/tenant", 1, "Błąd składni");
     told("templates/broken", 1, "slug");
+}
+
+#[test]
+fn an_office_says_who_of_its_staff_needs_a_second_factor() {
+    let read = |text: &str| read_office("tenant.toml", text).map(|office| office.staff);
+    let asked = |line: &str| read(&format!("{OFFICE}\n[staff]\n{line}\n"));
+    let default = read(OFFICE).expect("a good office");
+    assert_eq!(default.second_factor, SecondFactor::Admins);
+    let all = asked("second_factor = \"everyone\"").expect("a good office");
+    assert_eq!(all.second_factor, SecondFactor::Everyone);
+    for line in [
+        "second_factor = \"nobody\"",
+        "second_factor = true",
+        "totp = \"everyone\"",
+    ] {
+        let told = asked(line).expect_err(line);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].line > OFFICE.lines().count(), "{told:?}");
+    }
 }

@@ -275,6 +275,7 @@ impl Accounts {
         now: DateTime<Utc>,
     ) -> Result<Option<Credentials>, StoreError> {
         let needs = match self {
+            Self::Staff(tx) if tx.tenant().profile().second_factor_for_all => "true",
             Self::Staff(_) => {
                 "exists (select from staff_role r where r.staff_id = a.id \
                    and r.role = 'tenant_admin')"

@@ -63,6 +63,11 @@ pub(crate) async fn in_office(
     let Some(found) = sessions::find(&tx, &hash, kind, app.now()).await? else {
         return Ok(Identity::nobody());
     };
+    // The office asks more of its staff than when this session began: they sign in again.
+    let too_weak = tenant.profile().second_factor_for_all && !found.second_factor;
+    if kind == PersonKind::Staff && too_weak {
+        return Ok(Identity::nobody());
+    }
     if found.touch_due {
         sessions::touch(&tx, &hash, app.now()).await?;
         tx.commit().await?;

@@ -114,6 +114,68 @@ fn a_name_in_other_letters_or_in_punycode_is_refused() {
     }
 }
 
+/// What is told about two offices that stand side by side, apart from each other's area.
+fn beside(first: &str, second: &str) -> Vec<catalogue::Problem> {
+    let read = |text: &str| read_office("tenant.toml", text).expect("good alone");
+    let second = second.replace("2004011", "2003011");
+    let both = [
+        ("a/tenant.toml", read(first)),
+        ("b/tenant.toml", read(&second)),
+    ];
+    check_offices(&both)
+}
+
+// MT-078
+#[test]
+fn a_name_or_host_that_looks_like_anothers_is_refused_with_its_place() {
+    for slug in [
+        "grajew0",
+        "gra-jewo",
+        "g-r-a-j-e-w-o",
+        "grajevvo",
+        "grajewo",
+    ] {
+        let told = beside(&named("grajewo"), &named(slug));
+        assert_eq!(told.len(), 1, "{slug}: {told:?}");
+        assert_eq!(told[0].file, "b/tenant.toml");
+        assert!(told[0].line > 0 && !told[0].hint.is_empty());
+        assert!(told[0].message.contains("grajewo"), "{}", told[0].message);
+    }
+    for (one, other) in [("lomza", "iomza"), ("lomza", "lornza"), ("dobre", "do8re")] {
+        assert_eq!(beside(&named(one), &named(other)).len(), 1, "{other}");
+    }
+    for (one, other) in [("grajewo", "grajewo-gmina"), ("biuro-1", "biuro-2")] {
+        assert!(beside(&named(one), &named(other)).is_empty(), "{other}");
+    }
+    let host = |slug: &str, host: &str| {
+        named(slug).replace("hosts = []", &format!("hosts = [\"{host}\"]"))
+    };
+    let told = beside(
+        &host("grajewo", "eurzad.grajewo.pl"),
+        &host("sasiad", "e-urzad.grajew0.pl"),
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].message.contains("eurzad.grajewo.pl"));
+}
+
+// MT-077, MT-078
+#[test]
+fn a_reserved_name_in_other_letters_is_refused() {
+    for slug in [
+        "adm1n", "log-in", "rnail", "a-p-i", "b1p", "vvww", "pub1ic", "ratu5z",
+    ] {
+        let told = read_office("tenant.toml", &named(slug)).expect_err(slug);
+        assert_eq!(told.len(), 1, "{slug}: {told:?}");
+        assert_eq!(told[0].line, line_of_slug(), "{slug}");
+        assert!(!told[0].hint.is_empty(), "{slug}");
+    }
+}
+
+fn line_of_slug() -> usize {
+    let at = OFFICE.lines().position(|line| line.starts_with("slug = "));
+    at.expect("a line") + 1
+}
+
 // MT-079
 #[test]
 fn a_host_is_a_whole_name_in_small_letters() {

@@ -130,3 +130,30 @@ async fn production_refuses_sign_in_with_invented_people() {
         .expect("a plan");
     assert_eq!(plan.problems.len(), 1, "{:?}", plan.problems);
 }
+
+// MT-078: also against offices that are on the platform and in no file.
+#[tokio::test]
+async fn an_office_that_looks_like_one_on_the_platform_is_refused() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let known = platform.office("jasne").await.expect("an office");
+    let alike = known.slug().replace('-', "");
+    let files = files_of(&[&alike]);
+    let plan = plan(&platform, &files).await;
+    assert_eq!(plan.problems.len(), 1, "{:?}", plan.problems);
+    let told = &plan.problems[0];
+    assert!(
+        told.file.ends_with(&format!("{alike}/tenant.toml")),
+        "{told:?}"
+    );
+    assert!(told.message.contains(known.slug()), "{told:?}");
+    let (_, text) = files
+        .iter()
+        .find(|(file, _)| *file == told.file)
+        .expect("the file");
+    let line = text.lines().nth(told.line - 1).expect("the line");
+    assert!(line.starts_with("slug = "), "{line}");
+    assert!(!told.hint.is_empty());
+    let refused = apply(&platform, &plan).await;
+    assert!(matches!(refused, Err(OnboardingError::Problems(_))));
+}

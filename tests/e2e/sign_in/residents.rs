@@ -51,6 +51,7 @@ async fn is_in(browser: &mut Client) -> bool {
     browser.get("/logowanie?powrot=/moje").await.status == StatusCode::SEE_OTHER
 }
 
+// MT-025
 #[tokio::test]
 async fn the_whole_way_signs_in_and_keeps_the_identity_sealed() {
     let Some(place) = Place::open().await else {
@@ -153,6 +154,7 @@ async fn a_sign_in_that_took_too_long_is_refused() {
     );
 }
 
+// MT-099
 #[tokio::test]
 async fn what_began_here_cannot_end_at_the_neighbour() {
     let Some(place) = Place::open().await else {
@@ -221,6 +223,7 @@ async fn a_resident_here_is_nobody_at_the_neighbour() {
     assert_ne!(seen[0], seen[1], "an account belongs to one office");
 }
 
+// MT-027
 #[tokio::test]
 async fn a_second_sign_in_finds_the_account_and_takes_a_new_session() {
     let Some(place) = Place::open().await else {
@@ -271,6 +274,7 @@ async fn a_level_below_the_wanted_one_is_refused_with_a_way_on() {
     assert!(step_up.body.contains("Masz już otwartą sesję"));
 }
 
+// MT-168
 #[tokio::test]
 async fn nobody_is_led_to_another_site() {
     let Some(place) = Place::open().await else {
@@ -334,6 +338,7 @@ async fn another_issuer_in_the_answer_and_a_cancelled_sign_in_are_refused() {
     assert!(answer.body.contains("Logowanie przerwane"));
 }
 
+// MT-028
 #[tokio::test]
 async fn signing_out_ends_the_session_on_the_server() {
     let Some(place) = Place::open().await else {

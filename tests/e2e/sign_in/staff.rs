@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use chrono::Duration;
 use domain::ids::StaffId;
 use store::staff_members::{self, Enrolment, RoleGrant};
-use tenancy::Tenant;
+use tenancy::{OfficeProfile, Tenant};
 use tests::{Answer, Client};
 use totp_rs::{Builder, Secret};
 
@@ -193,6 +193,7 @@ async fn an_administrator_sets_up_the_second_factor_and_each_code_counts_once() 
     assert!(!is_in(&mut thief).await);
 }
 
+// MT-028, MT-159
 #[tokio::test]
 async fn a_new_link_gives_a_new_password_and_leaves_the_second_factor() {
     let Some(place) = Place::open().await else {
@@ -213,6 +214,7 @@ async fn a_new_link_gives_a_new_password_and_leaves_the_second_factor() {
     assert_eq!(answer.location(), "/urzad/logowanie/kod");
 }
 
+// MT-159
 #[tokio::test]
 async fn an_administrator_without_a_second_factor_gets_one_before_anything_else() {
     let Some(place) = Place::open().await else {
@@ -238,6 +240,56 @@ async fn an_administrator_without_a_second_factor_gets_one_before_anything_else(
     // The page cannot be used to put another secret over this one.
     let again = browser.get("/urzad/logowanie/urzadzenie").await;
     assert_eq!(again.location(), "/urzad/logowanie");
+}
+
+// MT-159: an office may ask for a second factor of everybody on its staff.
+#[tokio::test]
+async fn whoever_works_where_all_need_a_second_factor_gets_one_at_the_next_sign_in() {
+    let Some(place) = Place::open().await else {
+        return;
+    };
+    let mut browsers = Vec::new();
+    for office in [&place.here, &place.there] {
+        let link = invite(&place, office, "e@urzad.example", "clerk").await;
+        let mut browser = place.browser(office);
+        assert!(!browser.get(&link).await.body.contains("otpauth"));
+        let form = [("haslo", PASSWORD), ("haslo2", PASSWORD)];
+        browser.post(&link, &form).await;
+        let answer = sign_in(&mut browser, "e@urzad.example", PASSWORD).await;
+        assert_eq!(answer.location(), "/urzad/sprawy", "no code is asked for");
+        assert_eq!(browser.get("/urzad").await.status, StatusCode::OK);
+        browsers.push(browser);
+    }
+    let all = OfficeProfile {
+        second_factor_for_all: true,
+        ..OfficeProfile::default()
+    };
+    place.set_profile(&place.here, all).await;
+    let (mut there, mut here) = (
+        browsers.pop().expect("a browser"),
+        browsers.pop().expect("a browser"),
+    );
+    // The session that began with a password alone is over; next door it goes on.
+    let answer = here.get("/urzad").await;
+    assert!(answer.location().starts_with("/urzad/logowanie?powrot="));
+    assert_eq!(there.get("/urzad").await.status, StatusCode::OK);
+    let answer = sign_in(&mut here, "e@urzad.example", PASSWORD).await;
+    assert_eq!(answer.location(), "/urzad/logowanie/urzadzenie");
+    assert_eq!(here.get("/urzad").await.status, StatusCode::SEE_OTHER);
+    let page = here.get(answer.location()).await;
+    let secret = between(&page, "<code>", "</code>").to_owned();
+    let first = code(&secret, &place);
+    let done = here
+        .post("/urzad/logowanie/urzadzenie", &[("kod", &first)])
+        .await;
+    assert_eq!(done.location(), "/urzad/sprawy");
+    assert_eq!(here.get("/urzad").await.status, StatusCode::OK);
+    // Whoever is invited from now on sets it up with the password.
+    let here = place.platform.tenancy.by_slug(place.here.slug());
+    let here = here.expect("known");
+    let link = invite(&place, &here, "nowa@urzad.example", "clerk").await;
+    let page = place.browser(&here).get(&link).await;
+    assert!(page.body.contains("otpauth"));
 }
 
 #[tokio::test]

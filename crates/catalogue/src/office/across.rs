@@ -1,11 +1,12 @@
-//! Checks across offices: no two may share an address, a slug or an area.
+//! Checks across offices: no two may share an address, a slug or an area, nor look alike.
 
 use std::collections::HashMap;
 
-use super::OfficeFile;
+use super::{OfficeFile, skeleton};
 use crate::problem::Problem;
 
-/// Complains of every slug, host and TERYT code that two offices claim.
+/// Complains of every slug, host and TERYT code that two offices claim, and of slugs and hosts
+/// that look alike.
 ///
 /// The line is 1 here; a caller that has the text of the file may tell the real one, as
 /// [`crate::repository::Repository::read`] does.
@@ -33,38 +34,78 @@ pub(crate) struct Double {
 }
 
 pub(crate) fn doubles(offices: &[(&str, OfficeFile)]) -> Vec<Double> {
-    let mut first: HashMap<(&str, String), usize> = HashMap::new();
+    let mut first: HashMap<(&str, String), (usize, String)> = HashMap::new();
     let mut found = Vec::new();
     for (position, (_, office)) in offices.iter().enumerate() {
-        let mut claims = vec![("slug", "slug".to_owned(), office.slug.clone())];
-        claims.extend(
-            office
-                .teryt
-                .iter()
-                .map(|code| ("teryt", "teryt".to_owned(), code.clone())),
-        );
-        for (at, host) in office.hosts.iter().enumerate() {
-            claims.push(("host", format!("hosts.{at}"), host.to_lowercase()));
-        }
-        for (kind, path, value) in claims {
-            if value.is_empty() {
-                continue;
-            }
-            let earlier = *first.entry((kind, value.clone())).or_insert(position);
-            if earlier != position {
-                let what = match kind {
-                    "slug" => "Adres",
-                    "teryt" => "Kod TERYT",
-                    _ => "Domena",
-                };
-                found.push(Double {
-                    office: position,
-                    path,
-                    message: format!("{what} „{value}” należy już do innego urzędu."),
-                    hint: format!("ma go urząd z pliku {}", offices[earlier].0),
-                });
+        for claim in claims(office) {
+            let key = (claim.kind, claim.seen_as.clone());
+            let (earlier, name) = first
+                .entry(key)
+                .or_insert_with(|| (position, claim.value.clone()));
+            if *earlier != position {
+                let owner = offices[*earlier].0;
+                found.push(claim.double(position, name, owner));
             }
         }
     }
     found
+}
+
+/// What an office claims for itself alone.
+struct Claim {
+    kind: &'static str,
+    path: String,
+    value: String,
+    /// Two values seen as the same cannot be told apart by people.
+    seen_as: String,
+}
+
+fn claims(office: &OfficeFile) -> Vec<Claim> {
+    let claim = |kind, path: String, value: &str| {
+        let value = value.to_lowercase();
+        let seen_as = match kind {
+            "Kod TERYT" => value.clone(),
+            _ => skeleton(&value),
+        };
+        Claim {
+            kind,
+            path,
+            value,
+            seen_as,
+        }
+    };
+    let mut claims = vec![claim("Adres", "slug".to_owned(), &office.slug)];
+    let teryt = office.teryt.iter();
+    claims.extend(teryt.map(|code| claim("Kod TERYT", "teryt".to_owned(), code)));
+    let hosts = office.hosts.iter().enumerate();
+    claims.extend(hosts.map(|(at, host)| claim("Domena", format!("hosts.{at}"), host)));
+    claims.retain(|claim| !claim.value.is_empty());
+    claims
+}
+
+impl Claim {
+    fn double(self, office: usize, name: &str, owner: &str) -> Double {
+        let Self {
+            kind, path, value, ..
+        } = self;
+        let (message, hint) = match value == name {
+            true => (
+                format!("{kind} „{value}” należy już do innego urzędu."),
+                format!("ma go urząd z pliku {owner}"),
+            ),
+            false => (
+                format!("{kind} „{value}” łatwo wziąć za „{name}” innego urzędu."),
+                format!(
+                    "urząd z pliku {owner} był pierwszy; wybierz nazwę, która różni się nie tylko \
+                     łącznikiem albo podobnym znakiem (0 i o, 1, l i i, rn i m)"
+                ),
+            ),
+        };
+        Double {
+            office,
+            path,
+            message,
+            hint,
+        }
+    }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::identifiers::{AdeAddress, PostalCode, Regon};
 use domain::teryt::Teryt;
 
-use super::{OfficeFile, OfficeKind, RESERVED_SLUGS, colour, lists};
+use super::{OfficeFile, OfficeKind, RESERVED_SLUGS, colour, lists, look_alike};
 use crate::problem::Complaint;
 use crate::text_shape::{is_email, is_host, is_url};
 
@@ -68,6 +68,9 @@ fn slug(office: &OfficeFile, said: &mut Vec<Complaint>) {
             Complaint::new("slug", format!("„{slug}” nie może być adresem urzędu."))
                 .hint("3–32 znaki: małe litery a–z, cyfry i pojedyncze łączniki; najpierw litera"),
         );
+    } else if let Some(name) = look_alike::reserved(slug) {
+        let message = format!("Adres „{slug}” łatwo wziąć za zastrzeżony „{name}”.");
+        said.push(Complaint::new("slug", message).hint("wybierz nazwę miejscowości lub jednostki"));
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) static OFFICE: &[Key] = &[
     may("identity_providers", Shape::List(&IDENTITY_PROVIDER)),
     must("administrators", Shape::List(&ADMINISTRATOR)),
     must("mail", Shape::Table(MAIL)),
+    may("staff", Shape::Table(STAFF)),
     may("closing_days", Shape::List(&CLOSING_DAY)),
 ];
 
@@ -99,5 +100,7 @@ static MAIL: &[Key] = &[
     must("sender_name", Shape::Text),
     must("reply_to", Shape::Text),
 ];
+
+static STAFF: &[Key] = &[may("second_factor", Shape::Code(&["admins", "everyone"]))];
 
 static CLOSING_DAY: Shape = Shape::Table(&[must("date", Shape::Text), must("reason", Shape::Text)]);

@@ -94,6 +94,12 @@ pub(super) async fn registered(
         .collect()
 }
 
+/// Slugs of all offices of the registry.
+pub(super) async fn slugs(tx: &RegistryTx) -> Result<Vec<String>, StoreError> {
+    let rows = all(&**tx, "select slug from tenant order by id", []).await?;
+    rows.iter().map(|row| row.get("slug")).collect()
+}
+
 fn facts(row: &Row) -> Result<Value, StoreError> {
     Ok(serde_json::json!({
         "name": row.get::<String>("name")?,

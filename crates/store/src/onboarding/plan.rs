@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use catalogue::office::skeleton;
 use catalogue::repository::{OfficeEntry, Repository};
 use futures_util::{StreamExt, TryStreamExt};
 use tenancy::{Tenancy, Tenant};
@@ -39,7 +40,9 @@ pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, Onboar
     let tx = tenancy.registry().await?;
     let registered = found::registered(&tx, asked.only).await?;
     let editions = templates::editions(&tx).await?;
+    let slugs = found::slugs(&tx).await?;
     drop(tx);
+    problems.extend(refuse_look_alikes(&repository.offices, &slugs, asked.files));
     let templates = new_templates(&repository, &editions, asked.files, &mut problems);
     let wanted: Vec<Wanted> = repository
         .offices
@@ -137,13 +140,10 @@ fn new_templates(
 fn changed_edition(template: &catalogue::Definition, files: &[(String, String)]) -> PlanProblem {
     let name = format!("/templates/{}.toml", template.slug);
     let found = files.iter().find(|(file, _)| file.ends_with(&name));
-    let line = found.and_then(|(_, text)| {
-        let at = text.lines().position(|line| line.starts_with("edition"))?;
-        Some(at + 1)
-    });
+    let file = found.map_or(name, |(file, _)| file.clone());
     PlanProblem {
-        file: found.map_or(name, |(file, _)| file.clone()),
-        line: line.unwrap_or(1),
+        line: line_of(files, &file, "edition"),
+        file,
         column: 1,
         message: format!(
             "Wydanie {} wzorca „{}” jest już ogłoszone z inną treścią.",
@@ -151,6 +151,38 @@ fn changed_edition(template: &catalogue::Definition, files: &[(String, String)])
         ),
         hint: format!("zwiększ edition na {}", template.edition + 1),
     }
+}
+
+/// New offices whose address looks like that of an office on the platform; among themselves the
+/// files are compared where they are read.
+fn refuse_look_alikes(
+    offices: &[OfficeEntry],
+    slugs: &[String],
+    files: &[(String, String)],
+) -> Vec<PlanProblem> {
+    let known: HashMap<String, &String> = slugs.iter().map(|slug| (skeleton(slug), slug)).collect();
+    let new = offices
+        .iter()
+        .filter(|entry| !slugs.contains(&entry.office.slug));
+    new.filter_map(|entry| {
+        let slug = &entry.office.slug;
+        let other = known.get(&skeleton(slug))?;
+        Some(PlanProblem {
+            file: entry.file.clone(),
+            line: line_of(files, &entry.file, "slug"),
+            column: 1,
+            message: format!("Adres „{slug}” łatwo wziąć za „{other}”, który już działa."),
+            hint: "wybierz nazwę, której nie da się pomylić z adresem innego urzędu".to_owned(),
+        })
+    })
+    .collect()
+}
+
+/// The line on which `key` stands in the file; the first when it does not.
+fn line_of(files: &[(String, String)], file: &str, key: &str) -> usize {
+    let found = files.iter().find(|(name, _)| name == file);
+    let line = found.and_then(|(_, text)| text.lines().position(|line| line.starts_with(key)));
+    line.map_or(1, |at| at + 1)
 }
 
 fn refuse_development(offices: &[OfficeEntry]) -> Vec<PlanProblem> {

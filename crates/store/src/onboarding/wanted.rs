@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::office::OfficeFile;
+use catalogue::office::{OfficeFile, SecondFactor};
 use catalogue::repository::{OfficeEntry, ServiceEntry};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -113,6 +113,7 @@ fn profile(office: &OfficeFile, logo_svg: String) -> OfficeProfile {
         dpo_email: personal_data.dpo_email,
         privacy_text: personal_data.text,
         identity_providers: office.identity_providers.iter().map(provider).collect(),
+        second_factor_for_all: office.staff.second_factor == SecondFactor::Everyone,
         closing_days: office
             .closing_days
             .iter()

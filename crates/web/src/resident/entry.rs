@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
-use catalogue::definition::ServiceKind;
 use catalogue::{Answers, Definition, Field, FieldKind};
 use domain::assurance::Assurance;
 use serde_json::{Map, Value, json};
@@ -35,10 +34,7 @@ pub(super) async fn start(
     let service = app.catalogue().service(app, tenant, &slug).await?;
     let service = service.ok_or(PageError::NotFound)?;
     let definition = &service.definition;
-    let is_filed = match definition.kind {
-        ServiceKind::Application | ServiceKind::Notification => true,
-        ServiceKind::Information | ServiceKind::Appointment => false,
-    };
+    let is_filed = definition.kind.is_filed();
     let card = format!("/uslugi/{}", service.slug);
     if !is_filed || !definition.open_on(app.today()).is_open() {
         return Ok(see_other(&card));

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use catalogue::Definition;
-use catalogue::definition::{CATEGORIES, LIFE_EVENTS, Payee, ServiceKind};
+use catalogue::definition::{CATEGORIES, LIFE_EVENTS, Payee};
 use catalogue::window::Opening;
 use domain::assurance::Assurance;
 use domain::money::Money;
@@ -187,10 +187,7 @@ async fn card(
     let service = app.catalogue().service(app, tenant, &slug).await?;
     let service = service.ok_or(PageError::NotFound)?;
     let definition = &service.definition;
-    let is_filed = match definition.kind {
-        ServiceKind::Application | ServiceKind::Notification => true,
-        ServiceKind::Information | ServiceKind::Appointment => false,
-    };
+    let is_filed = definition.kind.is_filed();
     let mut page = card_page(&visit, &service, is_filed)?;
     // Nobody has drafts here but residents, and browsers where no identity is asked for.
     let is_anonymous = definition.identity == Assurance::None;
