@@ -28,6 +28,8 @@ pub(crate) async fn serve(port: u16, bytes: usize) -> Result<()> {
         request_seconds: 10,
         idle_seconds: 60,
         connections_max: 10_000,
+        connections_per_address: 10_000,
+        proxies: Vec::new(),
         requests_per_minute: u32::MAX,
     };
     web::serve::serve(listener, router, &limits, std::future::pending()).await;

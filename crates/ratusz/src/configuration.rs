@@ -14,7 +14,7 @@ use web::Mode;
 use reader::Reader;
 
 /// Every key there is; `secrets.<name>` besides.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "mode",
     "base_domain",
     "secret_file",
@@ -34,6 +34,7 @@ const KEYS: [&str; 24] = [
     "http.request_timeout_s",
     "http.idle_timeout_s",
     "http.connections_max",
+    "http.connections_per_address",
     "http.requests_per_minute",
     "monitor.listen",
     "files.dir",
@@ -196,13 +197,14 @@ fn settings(reader: &mut Reader, mode: Mode) -> web::Settings {
     let public_port = public_port
         .filter(|port| *port != usual_port)
         .and_then(|port| u16::try_from(port).ok());
+    let trusted_proxies = reader.list::<IpAddr>("http.trusted_proxies", "adres IP");
     web::Settings {
         mode,
         base_domain: base_domain(reader),
         scheme: scheme.to_owned(),
         public_port,
         listen,
-        trusted_proxies: reader.list::<IpAddr>("http.trusted_proxies", "adres IP"),
+        trusted_proxies: trusted_proxies.clone(),
         files_dir: PathBuf::from(reader.text("files.dir").unwrap_or_else(|| "files".into())),
         tenants_dir: PathBuf::from(
             reader
@@ -211,25 +213,29 @@ fn settings(reader: &mut Reader, mode: Mode) -> web::Settings {
         ),
         admin_url: database_url(reader, "database.admin_url"),
         secrets: secrets(reader),
-        limits: limits(reader, mode),
+        limits: limits(reader, mode, trusted_proxies),
     }
 }
 
-fn limits(reader: &mut Reader, mode: Mode) -> web::Limits {
+fn limits(reader: &mut Reader, mode: Mode, proxies: Vec<IpAddr>) -> web::Limits {
     const BYTES_IN_MB: u64 = 1024 * 1024;
-    let usual_requests = match mode {
-        Mode::Production => 600,
-        Mode::Development => 1_000_000,
+    let (usual_requests, usual_share) = match mode {
+        Mode::Production => (600, 256),
+        // One machine plays everybody.
+        Mode::Development => (1_000_000, 100_000),
     };
     let body_mb = reader.number("http.body_max_mb", 1..=1_024, 32);
     let requests = reader.number("http.requests_per_minute", 10..=10_000_000, usual_requests);
     let connections = reader.number("http.connections_max", 1..=100_000, 4_096);
+    let share = reader.number("http.connections_per_address", 1..=100_000, usual_share);
     web::Limits {
         body_bytes_max: usize::try_from(body_mb * BYTES_IN_MB).unwrap_or(usize::MAX),
         header_seconds: reader.number("http.header_timeout_s", 1..=300, 10),
         request_seconds: reader.number("http.request_timeout_s", 1..=3_600, 300),
         idle_seconds: reader.number("http.idle_timeout_s", 1..=3_600, 75),
         connections_max: usize::try_from(connections).unwrap_or(usize::MAX),
+        connections_per_address: usize::try_from(share).unwrap_or(usize::MAX),
+        proxies,
         requests_per_minute: u32::try_from(requests).unwrap_or(u32::MAX),
     }
 }

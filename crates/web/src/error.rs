@@ -25,7 +25,9 @@ const SUSPENDED_RETRY_SECONDS: u32 = 3_600;
 pub enum PageError {
     /// There is no such thing, or the visitor may not know that there is.
     NotFound,
-    /// Signed in, but without the right.
+    /// Somebody else's, or none at all: answered as [`PageError::NotFound`], and remembered.
+    OutOfReach,
+    /// Signed in, but without the right; remembered, too.
     Forbidden,
     /// Nobody is signed in: sign in and come back.
     SignIn,
@@ -53,7 +55,7 @@ impl PageError {
 
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::OutOfReach => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Unavailable | Self::Suspended => StatusCode::SERVICE_UNAVAILABLE,
@@ -102,7 +104,7 @@ impl From<Denied> for PageError {
     fn from(denied: Denied) -> Self {
         match denied {
             Denied::SignInFirst { .. } => Self::SignIn,
-            Denied::OutOfReach { .. } => Self::NotFound,
+            Denied::OutOfReach { .. } => Self::OutOfReach,
             Denied::NotEntitled { .. } => Self::Forbidden,
         }
     }
@@ -114,13 +116,15 @@ pub(crate) struct Undressed {
     pub(crate) key: &'static str,
     pub(crate) retry_seconds: Option<u32>,
     pub(crate) sign_in: bool,
+    /// Code of the reason when this refuses somebody access.
+    pub(crate) denied: Option<&'static str>,
 }
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let status = self.status();
         let (key, retry_seconds) = match &self {
-            Self::NotFound => ("error-not-found", None),
+            Self::NotFound | Self::OutOfReach => ("error-not-found", None),
             Self::Forbidden => ("error-forbidden", None),
             Self::SignIn => ("error-sign-in", None),
             Self::Unavailable => ("error-unavailable", Some(RETRY_SECONDS)),
@@ -134,11 +138,17 @@ impl IntoResponse for PageError {
             }
         };
         let sign_in = matches!(self, Self::SignIn);
+        let denied = match self {
+            Self::OutOfReach => Some("out_of_reach"),
+            Self::Forbidden => Some("not_entitled"),
+            _ => None,
+        };
         let mut response = status.into_response();
         response.extensions_mut().insert(Undressed {
             key,
             retry_seconds,
             sign_in,
+            denied,
         });
         response
     }

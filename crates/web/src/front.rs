@@ -28,7 +28,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::identify::{self, Identity};
 use crate::routes::Matched;
 use crate::visit::{Seen, Site, Visit};
-use crate::{AppState, PageError, assets, error, page_cache, routes, tokens};
+use crate::{AppState, PageError, assets, denials, error, page_cache, routes, tokens};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
     img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
@@ -114,7 +114,7 @@ async fn enter(State(front): State<Front>, request: Request) -> Response {
     let route = response
         .extensions()
         .get::<Matched>()
-        .map_or("-", |matched| matched.0);
+        .map_or("-", |matched| matched.path);
     tracing::info!(request_id, tenant, ?site, %method, route, status, duration_ms = millis);
     let labels = [
         ("tenant", tenant.to_owned()),
@@ -155,6 +155,7 @@ impl Front {
             Ok(()) => self.show(&visit, parts, body).await,
         };
         self.note_fault(&visit, &response);
+        denials::note(&visit, response.extensions()).await;
         let mut response = error::dress(&visit, response);
         if chosen.1 {
             let cookie = identify::cookie(identify::LANGUAGE_COOKIE, chosen.0.to_owned());
@@ -270,7 +271,7 @@ impl Front {
         let route = response
             .extensions()
             .get::<Matched>()
-            .map_or("-", |matched| matched.0);
+            .map_or("-", |matched| matched.path);
         let visit = visit.clone();
         tokio::spawn(async move {
             let app = visit.app();

@@ -7,6 +7,7 @@ mod assets;
 mod catalogue;
 mod clock;
 pub mod dates;
+mod denials;
 mod duties;
 mod error;
 pub mod files;

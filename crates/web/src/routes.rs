@@ -149,13 +149,16 @@ pub(crate) fn login() -> Routes {
     crate::sign_in::login_routes()
 }
 
-/// The pattern of the route that answered, for the log: addresses may carry secrets.
+/// The route that answered. Logs tell its pattern, because addresses may carry secrets.
 #[derive(Clone, Copy)]
-pub(crate) struct Matched(pub(crate) &'static str);
+pub(crate) struct Matched {
+    pub(crate) path: &'static str,
+    pub(crate) action: Action,
+}
 
 async fn pass(action: Action, path: &'static str, request: Request, next: Next) -> Response {
     let mut response = admit(action, request, next).await;
-    response.extensions_mut().insert(Matched(path));
+    response.extensions_mut().insert(Matched { path, action });
     response
 }
 

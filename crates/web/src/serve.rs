@@ -3,11 +3,12 @@
 //! axum's own `serve` never closes silent or slow connections; here a connection that stands
 //! still is closed, heads have a time limit, and shutdown finishes the requests under way.
 
+mod seats;
+
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -18,11 +19,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep};
 use tower::ServiceExt;
 
 use crate::Limits;
+use seats::{Seat, Seats};
 
 /// Time for requests under way once the end was asked for.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -47,7 +48,7 @@ pub async fn serve(
         .max_header_size(HEAD_BYTES_MAX)
         .keep_alive(true);
     let graceful = GracefulShutdown::new();
-    let seats = Arc::new(Semaphore::new(limits.connections_max));
+    let seats = Seats::new(limits);
     let idle = Duration::from_secs(limits.idle_seconds);
     tokio::pin!(end);
     loop {
@@ -83,16 +84,16 @@ pub async fn serve(
     }
 }
 
-type Seat = tokio::sync::OwnedSemaphorePermit;
-
-/// Takes the next connection once there is a seat for it.
-async fn accept(
-    listener: &TcpListener,
-    seats: &Arc<Semaphore>,
-) -> Option<(TcpStream, SocketAddr, Seat)> {
-    let seat = Arc::clone(seats).acquire_owned().await.ok()?;
+/// Takes the next connection once there is a seat for it. One from an address whose share is spent
+/// is closed without a word: whoever opens that many does not read.
+async fn accept(listener: &TcpListener, seats: &Seats) -> Option<(TcpStream, SocketAddr, Seat)> {
+    let free = seats.free().await?;
     match listener.accept().await {
         Ok((stream, peer)) => {
+            let Some(seat) = seats.take(free, peer.ip()) else {
+                metrics::counter!("ratusz_connections_refused_total").increment(1);
+                return None;
+            };
             if let Err(fault) = stream.set_nodelay(true) {
                 tracing::debug!(%fault, "a connection has no TCP_NODELAY");
             }

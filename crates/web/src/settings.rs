@@ -25,6 +25,10 @@ pub struct Limits {
     pub idle_seconds: u64,
     /// Connections served at once.
     pub connections_max: usize,
+    /// Of them, from one address; an IPv6 network of one subscriber counts as one address.
+    pub connections_per_address: usize,
+    /// Reverse proxies: through them come the connections of everybody.
+    pub proxies: Vec<IpAddr>,
     /// Requests a minute from one address to one office; sign-ins have a tenth of it.
     pub requests_per_minute: u32,
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use tenancy::Tenancy;
 
 use crate::catalogue::Published;
+use crate::denials::Denials;
 use crate::files::Files;
 use crate::limits::RateLimits;
 use crate::page_cache::PageCache;
@@ -28,6 +29,7 @@ struct Inner {
     pages: PageCache,
     handed: crate::admin::Handed,
     rate_limits: RateLimits,
+    denials: Denials,
     sign_in: crate::sign_in::SignInState,
 }
 
@@ -58,6 +60,7 @@ impl AppState {
             pages: PageCache::default(),
             handed: crate::admin::Handed::default(),
             rate_limits,
+            denials: Denials::new(),
             sign_in,
         })))
     }
@@ -98,6 +101,10 @@ impl AppState {
 
     pub(crate) fn rate_limits(&self) -> &RateLimits {
         &self.0.rate_limits
+    }
+
+    pub(crate) fn denials(&self) -> &Denials {
+        &self.0.denials
     }
 
     pub(crate) fn sign_in(&self) -> &crate::sign_in::SignInState {

@@ -238,6 +238,7 @@ staff-audit-when = When
 staff-audit-who = Who
 staff-audit-what = What
 staff-audit-subject = About
+staff-audit-access-denied = Access refused
 staff-audit-case-seen = Looked at a case
 staff-audit-case-taken-on = Took a case on
 staff-audit-case-assigned = Assigned a case

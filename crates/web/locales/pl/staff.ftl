@@ -243,6 +243,7 @@ staff-audit-when = Kiedy
 staff-audit-who = Kto
 staff-audit-what = Co
 staff-audit-subject = Czego dotyczy
+staff-audit-access-denied = Odmowa dostępu
 staff-audit-case-seen = Obejrzenie sprawy
 staff-audit-case-taken-on = Przejęcie sprawy
 staff-audit-case-assigned = Przydzielenie sprawy

@@ -199,7 +199,7 @@ async fn answer(
             };
             respond(&visit, &app, &person, id, (StatusCode::CONFLICT, typed)).await
         }
-        Err(StepFault::Absent) => Err(PageError::NotFound),
+        Err(StepFault::Absent) => Err(PageError::OutOfReach),
         Err(StepFault::Store(fault)) => Err(fault.into()),
     }
 }
@@ -213,7 +213,7 @@ async fn reach(
     id: CaseId,
 ) -> Result<Case, PageError> {
     let found = cases::find_own(tx, person.resident, id).await?;
-    let case = found.ok_or(PageError::NotFound)?;
+    let case = found.ok_or(PageError::OutOfReach)?;
     app.access()
         .require(visit.actor(), Action::SeeOwnCase, &resource(&case))?;
     Ok(case)

@@ -114,7 +114,7 @@ pub(super) fn part_of(definition: &Definition, step: &str, answers: &Answers) ->
 ///
 /// # Errors
 /// [`PageError::SignIn`] to nobody, whether the draft exists or not, because the session may have
-/// ended meanwhile; [`PageError::NotFound`] to others who do not hold it.
+/// ended meanwhile; [`PageError::OutOfReach`] to others who do not hold it.
 pub(super) async fn open(visit: &Visit, headers: &HeaderMap, id: Uuid) -> Result<Found, PageError> {
     let published = published(visit).await?;
     let holder = browser_key::holder(visit, headers);
@@ -185,7 +185,7 @@ pub(super) fn not_yours(visit: &Visit) -> PageError {
     match visit.actor() {
         Actor::Nobody => PageError::SignIn,
         Actor::Resident { .. } | Actor::Staff { .. } | Actor::Operator { .. } => {
-            PageError::NotFound
+            PageError::OutOfReach
         }
     }
 }

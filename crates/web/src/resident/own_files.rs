@@ -41,7 +41,7 @@ async fn download(
     };
     filling::require(&visit, Action::EditDraft, &draft)?;
     let found = attachments::find_own(&tx, &holder, id, file).await?;
-    let file = found.ok_or(PageError::NotFound)?;
+    let file = found.ok_or(PageError::OutOfReach)?;
     drop(tx);
     attachment(visit.app(), tenant, &file).await
 }

@@ -1,7 +1,7 @@
 //! The acts on a case: take on, give back, assign, ask, note, close.
 
 use access::Action;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, FromRequest, FromRequestParts, Path, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::deadline::Term;
@@ -53,24 +53,31 @@ pub(super) struct Desk {
     pub(super) posted: Posted,
 }
 
-impl Desk {
-    pub(super) fn at(
-        visit: Visit,
-        app: AppState,
-        staff: StaffIn,
-        id: &str,
-        posted: Vec<(String, String)>,
-    ) -> Result<Self, PageError> {
-        let id = case_page::case_id(id)?;
+impl FromRequest<AppState> for Desk {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, app: &AppState) -> Result<Self, PageError> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, app).await?;
+        let staff = StaffIn::from_request_parts(&mut parts, app).await?;
+        let named = Path::<String>::from_request_parts(&mut parts, app).await;
+        let id = case_page::case_id(&named.map_err(|_| PageError::NotFound)?)?;
+        let form = Form::from_request(Request::from_parts(parts, body), app).await;
+        let Form(posted) = form.map_err(|refused| match refused.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
+            _ => PageError::BadRequest("error-bad-request"),
+        })?;
         Ok(Self {
             visit,
-            app,
+            app: app.clone(),
             staff,
             id,
             posted: Posted(posted),
         })
     }
+}
 
+impl Desk {
     /// Opens a transaction with the case in reach and the right to do `action` to it.
     pub(super) async fn begin(&self, action: Action) -> Result<(TenantTx, Act), PageError> {
         let tx = self.visit.office()?.begin().await?;
@@ -99,7 +106,7 @@ impl Desk {
             }
             Err(StepFault::Stale) => self.who_was_faster(&tx).await?,
             Err(StepFault::Refused(_)) => self.visit.t("staff-step-refused"),
-            Err(StepFault::Absent) => return Err(PageError::NotFound),
+            Err(StepFault::Absent) => return Err(PageError::OutOfReach),
             Err(StepFault::Store(fault)) => return Err(fault.into()),
         };
         drop(tx);
@@ -171,42 +178,19 @@ impl Desk {
     }
 }
 
-type Fields = Form<Vec<(String, String)>>;
-
-async fn take_on(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn take_on(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::TakeOn).await?;
     let made = cases::take_on(&tx, &act).await;
     desk.finish(tx, made, "przejecie").await
 }
 
-async fn hand_back(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn hand_back(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::TakeOn).await?;
     let made = cases::hand_back(&tx, &act).await;
     desk.finish(tx, made, "oddanie").await
 }
 
-async fn assign(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn assign(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::Assign).await?;
     let Ok(keeper) = desk.posted.get("osoba").parse().map(StaffId) else {
         drop(tx);
@@ -222,14 +206,7 @@ async fn assign(
     desk.finish(tx, made, "przydzial").await
 }
 
-async fn ask(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn ask(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::Ask).await?;
     let days = desk.posted.get("dni").parse().ok();
     let term = days
@@ -253,14 +230,7 @@ async fn ask(
     desk.finish(tx, made, "pytanie").await
 }
 
-async fn note(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn note(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::TakeOn).await?;
     let text = match desk.text("notatka", "staff-fault-note") {
         Ok(text) => text,
@@ -273,14 +243,7 @@ async fn note(
     desk.finish(tx, made, "notatka").await
 }
 
-async fn close(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn close(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::CloseCase).await?;
     let made = cases::close(&tx, &act).await;
     desk.finish(tx, made, "zamkniecie").await

@@ -148,7 +148,7 @@ pub(super) async fn reach(
     action: Action,
 ) -> Result<Case, PageError> {
     let found = cases::find(tx, &scope(app, visit.actor(), Action::SeeCase), id).await?;
-    let case = found.ok_or(PageError::NotFound)?;
+    let case = found.ok_or(PageError::OutOfReach)?;
     app.access()
         .require(visit.actor(), action, &resource(&case))?;
     Ok(case)

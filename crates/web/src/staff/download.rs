@@ -41,7 +41,7 @@ async fn download(
     let application = case.application.ok_or(PageError::NotFound)?;
     let found = attachments::find(&tx, application, file)
         .await?
-        .ok_or(PageError::NotFound)?;
+        .ok_or(PageError::OutOfReach)?;
     let entry = Entry {
         at: app.now(),
         actor: &format!("staff:{}", staff.staff),

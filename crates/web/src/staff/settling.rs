@@ -2,7 +2,6 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case_state::Outcome;
@@ -11,10 +10,9 @@ use store::cases::{self, Case, Settlement};
 use super::acts::Desk;
 use super::case_page::{self, Said};
 use super::words;
+use crate::PageError;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
 
 pub(super) fn routes() -> Routes {
     Routes::office().post("/urzad/sprawy/{id}/rozstrzygnij", Action::Settle, settle)
@@ -36,14 +34,7 @@ struct ConfirmPage {
 
 /// The first post shows what will be sent, the second one (`potwierdzam`) sends it or goes back
 /// to writing (`popraw`).
-async fn settle(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, posted)?;
+async fn settle(desk: Desk) -> Result<Response, PageError> {
     let (tx, act) = desk.begin(Action::Settle).await?;
     let outcome = Outcome::parse(desk.posted.get("wynik"));
     let (outcome, text) = match (outcome, desk.text("tresc", "staff-fault-settlement")) {
