@@ -260,18 +260,7 @@ pub async fn own(tx: &TenantTx, holder: &Holder) -> Result<Vec<DraftLine>, Store
 /// # Errors
 /// [`StoreError::Stale`] if somebody saved it since it was read.
 pub async fn save(tx: &TenantTx, draft: &Draft, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let sql = "update draft set answers = $2, version = version + 1, updated_at = $3 \
-               where id = $1 and version = $4 and state = 'open'";
-    let values = [
-        draft.id.into(),
-        sealed(tx, draft.id, &draft.content)?.into(),
-        now.into(),
-        draft.version.into(),
-    ];
-    match run(&**tx, sql, values).await? {
-        0 => Err(StoreError::Stale("draft")),
-        _ => Ok(()),
-    }
+    write(tx, draft, 1, now).await
 }
 
 /// Keeps what a browser saves by itself. The version stays, so that the form which is still open
@@ -284,13 +273,23 @@ pub async fn keep_typed(
     draft: &Draft,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let sql = "update draft set answers = $2, updated_at = $3 \
+    write(tx, draft, 0, now).await
+}
+
+async fn write(
+    tx: &TenantTx,
+    draft: &Draft,
+    newer_by: i32,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "update draft set answers = $2, version = version + $5, updated_at = $3 \
                where id = $1 and version = $4 and state = 'open'";
     let values = [
         draft.id.into(),
         sealed(tx, draft.id, &draft.content)?.into(),
         now.into(),
         draft.version.into(),
+        newer_by.into(),
     ];
     match run(&**tx, sql, values).await? {
         0 => Err(StoreError::Stale("draft")),

@@ -43,13 +43,15 @@ struct SuspendPage {
 
 /// `GET /urzedy/{office}/wylacz`: asks for the reason and a confirmation.
 pub(super) async fn ask(visit: Visit, Path(slug): Path<String>) -> Result<Response, PageError> {
-    require(&visit, Action::SuspendOffice)?;
-    let office = visit
-        .app()
-        .tenancy()
-        .by_slug(&slug)
-        .ok_or(PageError::NotFound)?;
+    let office = switchable(&visit, &slug)?;
     suspend_page(&visit, &office, String::new(), String::new())
+}
+
+/// The office, for an operator who may switch it on and off.
+fn switchable(visit: &Visit, slug: &str) -> Result<Tenant, PageError> {
+    require(visit, Action::SuspendOffice)?;
+    let office = visit.app().tenancy().by_slug(slug);
+    office.ok_or(PageError::NotFound)
 }
 
 fn suspend_page(
@@ -88,12 +90,7 @@ pub(super) async fn suspend(
     Path(slug): Path<String>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, PageError> {
-    require(&visit, Action::SuspendOffice)?;
-    let office = visit
-        .app()
-        .tenancy()
-        .by_slug(&slug)
-        .ok_or(PageError::NotFound)?;
+    let office = switchable(&visit, &slug)?;
     let reason = sent.powod.trim();
     if reason.is_empty() || reason.chars().count() > REASON_CHARS_MAX {
         let fault = visit.t1(
@@ -112,12 +109,7 @@ pub(super) async fn resume(
     operator: OperatorIn,
     Path(slug): Path<String>,
 ) -> Result<Response, PageError> {
-    require(&visit, Action::SuspendOffice)?;
-    let office = visit
-        .app()
-        .tenancy()
-        .by_slug(&slug)
-        .ok_or(PageError::NotFound)?;
+    let office = switchable(&visit, &slug)?;
     set(&visit, &operator, &office, (OfficeState::Active, "")).await
 }
 
