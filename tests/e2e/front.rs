@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use tests::platform::{Platform, server_url};
 
+// MT-004, MT-008, MT-011
 #[tokio::test]
 async fn a_host_is_known_exactly_or_not_at_all() {
     let Some(server) = server_url() else { return };
@@ -44,6 +45,7 @@ async fn a_host_is_known_exactly_or_not_at_all() {
     );
 }
 
+// MT-017, MT-018
 #[tokio::test]
 async fn nothing_but_the_host_chooses_the_office() {
     let Some(server) = server_url() else { return };
@@ -70,6 +72,7 @@ async fn nothing_but_the_host_chooses_the_office() {
     assert!(!answer.body.contains(there.name()));
 }
 
+// MT-033, MT-034
 #[tokio::test]
 async fn a_post_from_another_site_is_refused() {
     let Some(server) = server_url() else { return };
@@ -94,6 +97,7 @@ async fn a_post_from_another_site_is_refused() {
     }
 }
 
+// MT-167, MT-169
 #[tokio::test]
 async fn every_answer_carries_the_guarding_headers() {
     let Some(server) = server_url() else { return };

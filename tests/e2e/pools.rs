@@ -16,6 +16,7 @@ async fn door(platform: &Platform, connections_max: usize, per_tenant: usize) ->
     Tenancy::connect(config).await.expect("a door")
 }
 
+// MT-143, MT-125
 #[tokio::test]
 async fn a_burst_in_one_office_leaves_its_neighbour_its_turn() {
     let Some(server) = server_url() else { return };

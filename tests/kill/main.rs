@@ -8,6 +8,7 @@ mod crowd;
 mod end_asked;
 mod hold;
 mod journal;
+mod kills;
 mod postgres_killed;
 mod program_killed;
 mod resident;

@@ -3,11 +3,10 @@
 use anyhow::{Context, Result, ensure};
 
 use crate::browser::{Answer, Browser};
-use crate::crowd::Crowd;
-use crate::hold::{Hold, Point};
+use crate::hold::Point;
+use crate::kills::kill_at;
 use crate::resident::is_polite;
 use crate::scene::{SERVICE, Scene, play};
-use crate::settle::settle;
 
 /// Where each kill meets the filings.
 const KILLS: [Point; 5] = [
@@ -17,10 +16,6 @@ const KILLS: [Point; 5] = [
     Point::Anywhere,
     Point::AfterCommit,
 ];
-/// Receipts between two kills, at least.
-const RECEIPTS_BETWEEN: usize = 12;
-/// Most filings to wait for before a kill anywhere.
-const FLIGHTS_MAX: usize = 6;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_receipt_is_lost_or_doubled_when_postgresql_is_killed() -> Result<()> {
@@ -28,36 +23,16 @@ async fn no_receipt_is_lost_or_doubled_when_postgresql_is_killed() -> Result<()>
 }
 
 async fn act(scene: &mut Scene) -> Result<()> {
-    let mut crowd = Crowd::gather(scene)?;
-    let mut hits = 0;
-    for point in KILLS {
-        crowd.square.until_receipts(RECEIPTS_BETWEEN).await?;
-        let mut hold = Hold::at(point, scene).await?;
-        hold.until_held(1, scene).await?;
-        if point == Point::Anywhere {
-            let flights = 1 + scene.chance.below(FLIGHTS_MAX);
-            crowd.square.until_flights(flights).await?;
-        }
-        crowd.square.is_up(false);
-        hits += usize::from(crowd.square.flights() > 0);
+    kill_at(scene, &KILLS, "PostgreSQL", async |scene, hold| {
         scene.cluster.kill()?;
         scene.program.until_health("/health/ready", 503).await?;
         says_to_come_back(scene).await?;
         drop(hold);
         scene.cluster.forget_changed_settings()?;
         scene.cluster.start().await?;
-        scene.program.until_health("/health/ready", 200).await?;
-        crowd.square.is_up(true);
-    }
-    crowd.square.until_receipts(RECEIPTS_BETWEEN).await?;
-    crowd.go_home().await?;
-    ensure!(scene.program.ended()?.is_none(), "the program ended");
-    ensure!(hits > 0, "no kill met a filing");
-    println!(
-        "PostgreSQL killed: {} times, {hits} with filings under way",
-        KILLS.len()
-    );
-    settle(scene, &crowd.journals).await.map(drop)
+        scene.program.until_health("/health/ready", 200).await
+    })
+    .await
 }
 
 /// Without a database the program lives and asks people to come back, with a page to read.

@@ -15,6 +15,7 @@ use store::{operators, residents, staff_members};
 use tenancy::Tenant;
 use uuid::Uuid;
 
+use crate::platform::server_url;
 use crate::{Client, Platform};
 
 /// Cookie of a resident's session.
@@ -56,6 +57,17 @@ pub async fn two_offices(platform: &Platform) -> Result<(Office, Office)> {
     let (here, there) = (platform.office("tu").await?, platform.office("tam").await?);
     let router = platform.web(None).await?;
     Ok((Office::new(here, &router), Office::new(there, &router)))
+}
+
+/// A platform and [`two_offices`] on it; `None` after saying that the test is skipped.
+///
+/// # Panics
+/// When there is a server but no platform can be had on it.
+pub async fn street() -> Option<(Platform, Office, Office)> {
+    let server = server_url()?;
+    let platform = Platform::start(&server).await.expect("a platform");
+    let (here, there) = two_offices(&platform).await.expect("two offices");
+    Some((platform, here, there))
 }
 
 /// An operator signed in at the console.

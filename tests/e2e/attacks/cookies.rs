@@ -6,10 +6,8 @@ use axum::http::{Method, StatusCode};
 use domain::assurance::Assurance;
 use store::staff_members::RoleGrant;
 use tests::people::{
-    ADMIN_HOST, OPERATOR_COOKIE, Office, Person, RESIDENT_COOKIE, STAFF_COOKIE, operator,
-    two_offices,
+    ADMIN_HOST, OPERATOR_COOKIE, Person, RESIDENT_COOKIE, STAFF_COOKIE, operator, street,
 };
-use tests::platform::{Platform, server_url};
 use tests::{Answer, Client};
 
 /// A page that shows who is signed in.
@@ -17,13 +15,6 @@ const PAGE: &str = "/dane-osobowe";
 const DESK: &str = "/urzad";
 /// Sends on whoever is signed in, and shows a form to everybody else.
 const CONSOLE: &str = "/logowanie";
-
-async fn street() -> Option<(Platform, Office, Office)> {
-    let server = server_url()?;
-    let platform = Platform::start(&server).await.expect("a platform");
-    let (here, there) = two_offices(&platform).await.expect("two offices");
-    Some((platform, here, there))
-}
 
 /// The answer at `path` to a browser that sends exactly these lines of cookies.
 async fn sent(client: &mut Client, path: &str, lines: &[String]) -> Answer {

@@ -40,6 +40,13 @@ async fn as_role(
     PgConnection::connect_with(&options).await
 }
 
+async fn limit_in_a_new_program(platform: &Platform, office: &Tenant) -> String {
+    let fresh = Tenancy::connect(config(&platform.url)).await;
+    let office = fresh.expect("a door").by_slug(office.slug());
+    let tx = office.expect("known").begin().await;
+    text(&*tx.expect("a transaction"), "show statement_timeout").await
+}
+
 // MT-147
 #[tokio::test]
 async fn a_time_limit_switched_off_in_one_session_is_back_in_the_next() {
@@ -57,12 +64,7 @@ async fn a_time_limit_switched_off_in_one_session_is_back_in_the_next() {
         .await
         .expect("PostgreSQL lets it");
     tx.commit().await.expect("a commit");
-    let fresh = Tenancy::connect(config(&platform.url))
-        .await
-        .expect("a door");
-    let office = fresh.by_slug(office.slug()).expect("known");
-    let tx = office.begin().await.expect("a transaction");
-    assert_eq!(text(&*tx, "show statement_timeout").await, "15s");
+    assert_eq!(limit_in_a_new_program(&platform, &office).await, "15s");
 }
 
 // MT-147
@@ -93,12 +95,7 @@ async fn a_limit_or_password_the_role_gave_itself_is_put_back_by_onboarding() {
     provision::office(&platform.admin, &facts)
         .await
         .expect("again");
-    let fresh = Tenancy::connect(config(&platform.url))
-        .await
-        .expect("a door");
-    let office = fresh.by_slug(office.slug()).expect("known");
-    let tx = office.begin().await.expect("a transaction");
-    assert_eq!(text(&*tx, "show statement_timeout").await, "15s");
+    assert_eq!(limit_in_a_new_program(&platform, &office).await, "15s");
 }
 
 // MT-125, MT-141

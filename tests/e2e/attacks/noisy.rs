@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::assurance::Assurance;
-use tests::people::{Office, two_offices};
-use tests::platform::{Platform, server_url, settings};
+use tests::people::Office;
+use tests::platform::{Platform, settings};
 use tests::wire::{PATIENCE, Wire, listen};
 use tokio::io::AsyncWriteExt;
 use tokio::task::JoinSet;
@@ -17,9 +17,7 @@ const PAGE: &str = "/dane-osobowe";
 const BURST: usize = 40;
 
 async fn street(change: impl FnOnce(&mut Limits)) -> Option<(Platform, Office, Office)> {
-    let server = server_url()?;
-    let platform = Platform::start(&server).await.expect("a platform");
-    let (here, there) = two_offices(&platform).await.expect("two offices");
+    let (platform, here, there) = tests::people::street().await?;
     let mut limits = settings(&platform.url).limits;
     change(&mut limits);
     let router = platform.web_within(limits).await.expect("pages");
@@ -162,4 +160,58 @@ async fn seats_taken_by_silent_connections_are_freed() {
     honest.write_all(request.as_bytes()).await.expect("sent");
     let said = listen(&mut honest, PATIENCE).await;
     assert_eq!(said.statuses(), [200]);
+}
+
+// MT-125
+#[tokio::test]
+async fn an_address_opens_no_more_connections_than_its_share() {
+    let Some((platform, here, _there)) = street(|_| {}).await else {
+        return;
+    };
+    let limits = Limits {
+        connections_per_address: 3,
+        ..settings(&platform.url).limits
+    };
+    let wire = Wire::serve(here.router().clone(), limits.clone())
+        .await
+        .expect("a port");
+    let request = format!("GET {PAGE} HTTP/1.1\r\nHost: {}\r\n\r\n", here.host());
+    let ask = async |stream: &mut tokio::net::TcpStream| {
+        // A refused connection may be closed before or after it was written to.
+        stream.write_all(request.as_bytes()).await.ok();
+        listen(stream, Duration::from_millis(300)).await
+    };
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        let mut stream = wire.connect().await.expect("a connection");
+        assert_eq!(ask(&mut stream).await.statuses(), [200]);
+        open.push(stream);
+    }
+    let mut fourth = wire.connect().await.expect("taken by the system");
+    let said = ask(&mut fourth).await;
+    assert!(said.closed && said.text.is_empty(), "{}", said.text);
+    // Those that are open go on; one that ends makes room for the next.
+    assert_eq!(ask(&mut open[0]).await.statuses(), [200]);
+    drop(open.pop());
+    let started = Instant::now();
+    loop {
+        let mut next = wire.connect().await.expect("a connection");
+        if ask(&mut next).await.statuses() == [200] {
+            break;
+        }
+        assert!(started.elapsed() < PATIENCE, "no room after one has left");
+    }
+    // Behind a proxy everybody has the proxy's address.
+    let limits = Limits {
+        proxies: vec![std::net::IpAddr::from([127, 0, 0, 1])],
+        ..limits
+    };
+    let wire = Wire::serve(here.router().clone(), limits).await;
+    let wire = wire.expect("a port");
+    let mut open = Vec::new();
+    for _ in 0..8 {
+        let mut stream = wire.connect().await.expect("a connection");
+        assert_eq!(ask(&mut stream).await.statuses(), [200]);
+        open.push(stream);
+    }
 }

@@ -3,20 +3,12 @@
 use axum::http::StatusCode;
 use domain::ids::StaffId;
 use store::staff_members::{self, RoleGrant};
-use tests::people::{Office, Person, two_offices};
-use tests::platform::{Platform, server_url};
+use tests::people::{Office, Person, street};
 
 const INVITE: &str = "/urzad/osoby/zapros";
 /// What the form says for no unit in particular.
 const WHOLE_OFFICE: &str = "urzad";
 const LINK: &str = "/urzad/zaproszenie/";
-
-async fn street() -> Option<(Platform, Office, Office)> {
-    let server = server_url()?;
-    let platform = Platform::start(&server).await.expect("a platform");
-    let (here, there) = two_offices(&platform).await.expect("two offices");
-    Some((platform, here, there))
-}
 
 async fn staff(office: &Office, name: &str, role: &str) -> Person {
     let grants = [RoleGrant::everywhere(role)];

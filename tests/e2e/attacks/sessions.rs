@@ -11,21 +11,13 @@ use domain::ids::StaffId;
 use store::sessions::{self, PersonKind, RESIDENT_IDLE_MINUTES, SESSION_HOURS_MAX};
 use store::staff_members::{self, RoleGrant};
 use tenancy::{OfficeState, provision};
-use tests::people::{Office, Person, RESIDENT_COOKIE, STAFF_COOKIE, now, two_offices};
-use tests::platform::{Platform, server_url};
+use tests::people::{Office, Person, RESIDENT_COOKIE, STAFF_COOKIE, now, street};
 use web::Clock;
 
 /// A page that shows who is signed in.
 const PAGE: &str = "/dane-osobowe";
 const DESK: &str = "/urzad";
 const SETTINGS: &str = "/urzad/ustawienia";
-
-async fn street() -> Option<(Platform, Office, Office)> {
-    let server = server_url()?;
-    let platform = Platform::start(&server).await.expect("a platform");
-    let (here, there) = two_offices(&platform).await.expect("two offices");
-    Some((platform, here, there))
-}
 
 async fn head(office: &Office, name: &str) -> Person {
     let grants = [RoleGrant::everywhere("head_of_office")];

@@ -5,7 +5,8 @@ use std::time::Duration;
 use tests::people::two_offices;
 use tests::platform::{Platform, server_url, settings};
 use tests::wire::{PATIENCE, Wire, listen};
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, interval};
 use web::Limits;
 
@@ -273,6 +274,26 @@ async fn a_silent_connection_is_closed() {
     assert!(served.closed);
 }
 
+/// Sends a byte from time to time until the server has enough of it; what it said meanwhile.
+async fn drip(stream: &mut TcpStream) -> Vec<u8> {
+    let (mut read, mut write) = stream.split();
+    let drops = async {
+        let mut tick = interval(Duration::from_millis(50));
+        for _ in 0..400 {
+            tick.tick().await;
+            if write.write_all(b"y").await.is_err() {
+                break;
+            }
+        }
+    };
+    let mut rest = Vec::new();
+    tokio::select! {
+        read = read.read_to_end(&mut rest) => { read.ok(); }
+        () = drops => {}
+    }
+    rest
+}
+
 // MT-125
 #[tokio::test]
 async fn a_head_sent_drop_by_drop_is_cut_off() {
@@ -286,21 +307,7 @@ async fn a_head_sent_drop_by_drop_is_cut_off() {
         .write_all(b"GET / HTTP/1.1\r\nX-Slow: ")
         .await
         .expect("sent");
-    let (mut read, mut write) = stream.split();
-    let drops = async {
-        let mut tick = interval(Duration::from_millis(50));
-        for _ in 0..400 {
-            tick.tick().await;
-            if write.write_all(b"y").await.is_err() {
-                break;
-            }
-        }
-    };
-    let mut rest = Vec::new();
-    tokio::select! {
-        read = tokio::io::AsyncReadExt::read_to_end(&mut read, &mut rest) => { read.ok(); }
-        () = drops => {}
-    }
+    let rest = drip(&mut stream).await;
     let took = started.elapsed();
     assert!(took < Duration::from_secs(5), "cut off after {took:?} only");
     assert!(!String::from_utf8_lossy(&rest).contains("200 OK"));
@@ -327,21 +334,7 @@ async fn a_body_sent_drop_by_drop_is_cut_off() {
     );
     stream.write_all(head.as_bytes()).await.expect("sent");
     let started = Instant::now();
-    let (mut read, mut write) = stream.split();
-    let drops = async {
-        let mut tick = interval(Duration::from_millis(100));
-        for _ in 0..200 {
-            tick.tick().await;
-            if write.write_all(b"y").await.is_err() {
-                break;
-            }
-        }
-    };
-    let mut rest = Vec::new();
-    tokio::select! {
-        read = tokio::io::AsyncReadExt::read_to_end(&mut read, &mut rest) => { read.ok(); }
-        () = drops => {}
-    }
+    drip(&mut stream).await;
     assert!(
         started.elapsed() < Duration::from_secs(10),
         "{:?}",

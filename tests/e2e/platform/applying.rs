@@ -75,6 +75,7 @@ async fn applying_twice_changes_nothing() {
     assert_eq!(counts(&office).await, before);
 }
 
+// MT-126
 #[tokio::test]
 async fn a_broken_office_leaves_the_others_and_can_be_resumed() {
     let Some(server) = server_url() else { return };
@@ -218,6 +219,7 @@ async fn a_suspended_office_shows_a_notice_and_stays_suspended() {
     assert_eq!(browser.get("/uslugi").await.status, StatusCode::OK);
 }
 
+// MT-081
 #[tokio::test]
 async fn two_at_once_put_one_office_up() {
     let Some(server) = server_url() else { return };

@@ -13,6 +13,7 @@ use super::town::{Town, count, execute, file_in, noon};
 mod file {
     use super::*;
 
+    // MT-148
     #[tokio::test]
     async fn twenty_times_at_once_is_one_application_and_one_receipt() {
         let Some(town) = Town::open("raz").await else {
@@ -85,6 +86,7 @@ mod file {
         assert!(matches!(again, Filed::Now(..)));
     }
 
+    // MT-036
     #[tokio::test]
     async fn is_for_the_holder_alone() {
         let Some(town) = Town::open("cudzy").await else {

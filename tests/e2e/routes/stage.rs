@@ -3,7 +3,6 @@
 use access::{Access, Actor, Grant, Role};
 use domain::assurance::Assurance;
 use domain::ids::{ResidentId, StaffId, UnitId};
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use store::sessions::PersonKind;
 use store::staff_members::RoleGrant;
 use tests::Client;
@@ -47,7 +46,7 @@ pub(super) struct Stage {
     pub(super) access: Access,
     pub(super) own: Objects,
     pub(super) foreign: Objects,
-    here: Office,
+    pub(super) here: Office,
     service: Service,
     anna: Person,
     /// At the office visited: a resident and staff of every role.
@@ -309,42 +308,6 @@ impl Stage {
     /// Whether a GET of this address begins something by itself: a sign-in at a provider.
     pub(super) fn starts_something(&self, route: &Route) -> bool {
         route.path == "/logowanie/{provider}"
-    }
-
-    /// Rows of every table of both offices; the trail of who looked grows by looking.
-    pub(super) async fn fingerprint(&self) -> Vec<(String, i64)> {
-        const TABLES: [&str; 17] = [
-            "unit",
-            "setting",
-            "staff_member",
-            "staff_role",
-            "invitation",
-            "resident",
-            "sign_in",
-            "service",
-            "service_edition",
-            "draft",
-            "attachment",
-            "application",
-            "receipt",
-            "case_file",
-            "case_message",
-            "deadline",
-            "outbox",
-        ];
-        let mut rows = Vec::new();
-        let tx = self.here.tenant.begin().await.expect("a transaction");
-        for table in TABLES {
-            let sql = format!(
-                "select count(*) + coalesce(sum(hashtext(t::text)::bigint), 0)::bigint \
-                 from {table} t"
-            );
-            let statement = Statement::from_string(DbBackend::Postgres, sql);
-            let row = tx.query_one_raw(statement).await.expect("an answer");
-            let sum = row.expect("a row").try_get_by_index(0).expect("a number");
-            rows.push((table.to_owned(), sum));
-        }
-        rows
     }
 }
 

@@ -40,6 +40,7 @@ mod ask {
         );
     }
 
+    // MT-092
     #[tokio::test]
     async fn refuses_a_subject_named_like_a_role() {
         let (judge, _) = judge_and_clerk().await;
@@ -74,6 +75,7 @@ mod ask {
         }
     }
 
+    // MT-089
     #[tokio::test]
     async fn refuses_a_domain_that_is_a_pattern_or_nearly_right() {
         let (judge, clerk) = judge_and_clerk().await;
@@ -91,6 +93,7 @@ mod ask {
         );
     }
 
+    // MT-093, MT-096
     #[tokio::test]
     async fn takes_patterns_and_expressions_for_words() {
         let (judge, clerk) = judge_and_clerk().await;
@@ -146,6 +149,7 @@ mod model {
 mod load {
     use super::*;
 
+    // MT-091
     #[tokio::test]
     async fn fails_without_rules() {
         for text in [
@@ -159,6 +163,7 @@ mod load {
         }
     }
 
+    // MT-091
     #[tokio::test]
     async fn fails_with_a_broken_model() {
         let without_matcher = MODEL.split("[matchers]").next().unwrap();
@@ -172,6 +177,7 @@ mod load {
         }
     }
 
+    // MT-091
     #[tokio::test]
     async fn fails_on_half_a_policy() {
         // Cut anywhere inside a line: the rest of the line no longer reads as a rule.
@@ -182,6 +188,7 @@ mod load {
         }
     }
 
+    // MT-089, MT-093
     #[test]
     fn fails_on_a_word_that_is_not_listed() {
         let cases = [
@@ -276,6 +283,7 @@ mod load {
         ));
     }
 
+    // MT-097
     #[test]
     fn fails_on_roles_inheriting_in_a_circle() {
         let rule = "p, r:clerk, office, case, settle, unit";
