@@ -1,6 +1,8 @@
 //! Adoption (przyjęcie) of a template: what one office changes, and the service that comes of it.
 
+mod derive;
 mod overlay;
+mod structure;
 
 use std::collections::BTreeMap;
 
@@ -22,11 +24,23 @@ pub struct Adoption {
     /// Other address of the service in this office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
+    /// Steps taken out, with the fields still in them after [`Adoption::order`].
+    #[serde(skip_serializing_if = "is_default")]
+    pub remove_steps: Vec<String>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub remove_fields: Vec<String>,
+    /// Paths of values that the service does not have at all, e.g. a condition or a translation.
+    #[serde(skip_serializing_if = "is_default")]
+    pub unset: Vec<String>,
+    /// Keys in their new order: by `steps`, `steps.<step>` or `fields.<group>`. A field named
+    /// in the order of another step moves there; what is not named follows after.
+    #[serde(skip_serializing_if = "is_default")]
+    pub order: BTreeMap<String, Vec<String>>,
     /// Changed values by path.
     #[serde(skip_serializing_if = "is_default")]
     pub set: Map<String, Value>,
     #[serde(skip_serializing_if = "is_default")]
-    pub remove_fields: Vec<String>,
+    pub add_steps: Vec<AddedStep>,
     #[serde(skip_serializing_if = "is_default")]
     pub add_fields: Vec<AddedField>,
     #[serde(skip_serializing_if = "is_default")]
@@ -35,11 +49,28 @@ pub struct Adoption {
     pub(crate) origin: Origin,
 }
 
-/// A field an office adds to a step of the template.
+/// A step an office adds to the form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AddedStep {
+    /// Key of the step it follows; without it the step comes last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The step itself, as JSON with the keys of a step.
+    #[serde(flatten)]
+    pub step: Map<String, Value>,
+}
+
+/// A field an office adds to a step, or to a group of fields.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AddedField {
+    /// Key of the step; empty when the field belongs to a group.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub step: String,
-    /// Key of the field it follows; without it the field comes last in the step.
+    /// The group, named as in paths: its key, or `group.group` when it is in another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Key of the field it follows; without it the field comes last in the step. The earliest
+    /// day of a date, which fields call `after` too, is given in [`Adoption::set`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// The field itself, as JSON with the keys of a field.
@@ -86,15 +117,34 @@ static ADOPTION: &[Key] = &[
     must("template", Shape::Text),
     must("edition", Shape::Count),
     may("slug", Shape::Text),
-    may("set", Shape::Paths),
+    may("remove_steps", Shape::List(&TEXT)),
     may("remove_fields", Shape::List(&TEXT)),
+    may("unset", Shape::List(&TEXT)),
+    may("order", Shape::Map(&KEYS)),
+    may("set", Shape::Paths),
+    may("add_steps", Shape::List(&ADDED_STEP)),
     may("add_fields", Shape::List(&ADDED)),
     may("texts", Shape::Map(&Shape::Texts)),
 ];
 
-/// An added field has the keys of a field and two more.
+static KEYS: Shape = Shape::List(&TEXT);
+
+/// An added step has the keys of a step without fields, and one more.
+static ADDED_STEP: Shape = Shape::Table(&[
+    may("after", Shape::Text),
+    must("key", Shape::Text),
+    must("title", Shape::Text),
+    may("hint", Shape::Text),
+    may("show_if", Shape::Rule),
+]);
+
+/// An added field has the keys of a field and three more.
 static ADDED: Shape = Shape::TableWith(
-    &[must("step", Shape::Text), may("after", Shape::Text)],
+    &[
+        may("step", Shape::Text),
+        may("group", Shape::Text),
+        may("after", Shape::Text),
+    ],
     FIELD_KEYS,
 );
 
@@ -132,6 +182,19 @@ impl Adoption {
                 Err(complaints)
             }
         }
+    }
+
+    /// What most likely broke a part of the template that nothing else of this explains.
+    fn breaking(&self) -> &'static str {
+        let away = [
+            ("remove_fields", self.remove_fields.is_empty()),
+            ("remove_steps", self.remove_steps.is_empty()),
+            ("unset", self.unset.is_empty()),
+            ("order", self.order.is_empty()),
+        ];
+        away.iter()
+            .find(|(_, empty)| !empty)
+            .map_or("template", |(name, _)| name)
     }
 
     /// The adoption as JSON; [`Adoption::from_json`] reads it back.

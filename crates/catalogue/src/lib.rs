@@ -2,10 +2,13 @@
 
 pub mod adoption;
 pub mod definition;
+pub mod difference;
 mod document;
 pub mod fees;
 pub mod form;
+pub mod merge;
 pub mod office;
+mod parts;
 pub mod pattern;
 pub mod problem;
 pub mod repository;
@@ -15,6 +18,7 @@ pub mod search;
 mod shape;
 mod text_shape;
 pub mod window;
+mod writing;
 
 pub use adoption::{Adoption, adopt, read_adoption};
 pub use definition::{Definition, Field, FieldKind, read_definition};

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalogue::repository::Repository;
+use catalogue::{read_adoption, read_definition};
 
 #[test]
 fn all_offices_templates_and_services_are_without_problems() {
@@ -29,6 +30,30 @@ fn all_offices_templates_and_services_are_without_problems() {
     for entry in &repository.offices {
         assert!(!entry.services.is_empty(), "{} offers nothing", entry.file);
     }
+}
+
+#[test]
+fn every_template_and_service_is_written_as_it_is_read() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files);
+    let mut seen = (0, 0);
+    for (file, text) in files
+        .iter()
+        .filter(|(file, _)| !file.ends_with("/tenant.toml"))
+    {
+        if let Ok(adoption) = read_adoption(file, text) {
+            let written = adoption.to_toml();
+            assert_eq!(read_adoption(file, &written), Ok(adoption), "{written}");
+            seen.0 += 1;
+        } else {
+            let definition = read_definition(file, text).expect("a right file");
+            let written = definition.to_toml();
+            assert_eq!(read_definition(file, &written), Ok(definition), "{written}");
+            seen.1 += 1;
+        }
+    }
+    assert!(seen.0 > 100 && seen.1 > 30, "{seen:?}");
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {

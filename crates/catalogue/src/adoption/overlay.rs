@@ -2,17 +2,40 @@
 
 use serde_json::{Map, Value};
 
-use super::Adoption;
+use super::{Adoption, structure};
 use crate::definition::{Definition, pointer};
-use crate::problem::{Complaint, hint_among};
+use crate::problem::Complaint;
 
 /// What an office may not change, because cases and comparisons depend on it.
 const FIXED: &[&str] = &["slug", "edition", "kind", "procedure", "form", "texts"];
+/// What may be empty, but not away.
+const NEEDED: &[&str] = &["key", "type", "label", "title"];
 
 pub(super) fn apply(
     template: &Definition,
     adoption: &Adoption,
 ) -> Result<Definition, Vec<Complaint>> {
+    let (json, came_from, mut said) = lay(template, adoption);
+    match Definition::from_json(&json) {
+        Ok(definition) if said.is_empty() => return Ok(definition),
+        Ok(_) => {}
+        Err(complaints) => {
+            let rest = adoption.breaking();
+            said.extend(
+                complaints
+                    .into_iter()
+                    .map(|complaint| moved(complaint, &came_from, rest)),
+            );
+        }
+    }
+    Err(said)
+}
+
+/// Path in the result, path in the adoption.
+type CameFrom = Vec<(String, String)>;
+
+/// The service as JSON, checked or not; where its parts come from; what could not be laid.
+pub(super) fn lay(template: &Definition, adoption: &Adoption) -> (Value, CameFrom, Vec<Complaint>) {
     let mut said = Vec::new();
     if adoption.edition != template.edition {
         let message = format!(
@@ -21,14 +44,15 @@ pub(super) fn apply(
         );
         said.push(Complaint::new("edition", message).hint("sprawdź zmiany i popraw numer"));
     }
+    let mut json = template.to_json();
+    let came_from = structure::change(&mut json, adoption, &mut said);
     let mut overlay = Overlay {
-        json: template.to_json(),
-        came_from: Vec::new(),
+        json,
+        came_from,
         said,
     };
-    overlay.remove_fields(&adoption.remove_fields);
-    overlay.add_fields(adoption);
     overlay.set_values(&adoption.set);
+    overlay.unset_values(&adoption.unset);
     overlay.add_texts(adoption);
     if let Some(slug) = &adoption.slug {
         overlay.json["slug"] = Value::from(slug.as_str());
@@ -36,27 +60,11 @@ pub(super) fn apply(
             .came_from
             .push(("slug".to_owned(), "slug".to_owned()));
     }
-    let Overlay {
-        json,
-        came_from,
-        mut said,
-    } = overlay;
-    match Definition::from_json(&json) {
-        Ok(definition) if said.is_empty() => return Ok(definition),
-        Ok(_) => {}
-        Err(complaints) => {
-            said.extend(
-                complaints
-                    .into_iter()
-                    .map(|complaint| moved(complaint, &came_from)),
-            );
-        }
-    }
-    Err(said)
+    (overlay.json, overlay.came_from, overlay.said)
 }
 
 /// Moves a complaint about the result to the place of the adoption it comes from.
-fn moved(complaint: Complaint, came_from: &[(String, String)]) -> Complaint {
+fn moved(complaint: Complaint, came_from: &CameFrom, rest: &str) -> Complaint {
     let is_inside = |result: &str| {
         complaint
             .path
@@ -79,7 +87,7 @@ fn moved(complaint: Complaint, came_from: &[(String, String)]) -> Complaint {
             // Something of the template broke: most often a rule that reads a removed field.
             let message = format!("Po zmianach: {} (w {})", complaint.message, complaint.path);
             Complaint {
-                path: "remove_fields".to_owned(),
+                path: rest.to_owned(),
                 message,
                 ..complaint
             }
@@ -89,8 +97,7 @@ fn moved(complaint: Complaint, came_from: &[(String, String)]) -> Complaint {
 
 struct Overlay {
     json: Value,
-    /// Path in the result, path in the adoption.
-    came_from: Vec<(String, String)>,
+    came_from: CameFrom,
     said: Vec<Complaint>,
 }
 
@@ -134,109 +141,44 @@ impl Overlay {
         }
     }
 
-    fn remove_fields(&mut self, names: &[String]) {
-        for (position, name) in names.iter().enumerate() {
-            let place = format!("remove_fields.{position}");
-            let way = pointer(&self.json, &format!("fields.{name}.key"));
-            let removed = way.as_ref().is_ok_and(|way| {
-                let (list, at) = way.split_at(way.len() - 2);
-                let list = self.json.pointer_mut(&format!("/{}", list.join("/")));
-                match (list.and_then(Value::as_array_mut), at[0].parse::<usize>()) {
-                    (Some(list), Ok(at)) if at < list.len() => {
-                        list.remove(at);
-                        true
+    fn unset_values(&mut self, paths: &[String]) {
+        for (position, path) in paths.iter().enumerate() {
+            let place = format!("unset.{position}");
+            if let Some(reason) = refused_away(path) {
+                self.said.push(Complaint::new(place, reason));
+                continue;
+            }
+            let gone = match path.strip_prefix("texts.") {
+                Some(rest) => self.forget_text(rest),
+                None => match pointer(&self.json, path) {
+                    Ok(way) => {
+                        structure::forget_texts(&mut self.json, &format!("{path}."));
+                        take(&mut self.json, &way)
                     }
-                    _ => false,
-                }
-            });
-            if removed {
-                self.forget_texts(&format!("fields.{name}."));
-            } else {
-                let hint = way.err().map(|error| error.hint()).unwrap_or_default();
-                let message = format!("Wzorzec nie ma pola „{name}”.");
+                    Err(_) => false,
+                },
+            };
+            if !gone {
+                let message = format!("Nie ma czego pominąć: „{path}”.");
+                let hint = pointer(&self.json, path)
+                    .err()
+                    .map(|error| error.hint())
+                    .unwrap_or_default();
                 self.said.push(Complaint::new(place, message).hint(hint));
             }
         }
     }
 
-    fn forget_texts(&mut self, prefix: &str) {
-        let languages = self.json.get_mut("texts").and_then(Value::as_object_mut);
-        for texts in languages.into_iter().flat_map(Map::values_mut) {
-            if let Some(texts) = texts.as_object_mut() {
-                texts.retain(|path, _| !path.starts_with(prefix));
-            }
-        }
-    }
-
-    fn add_fields(&mut self, adoption: &Adoption) {
-        for (position, added) in adoption.add_fields.iter().enumerate() {
-            let place = format!("add_fields.{position}");
-            let steps = self
-                .json
-                .pointer_mut("/form/steps")
-                .and_then(Value::as_array_mut);
-            let Some(steps) = steps else {
-                self.said
-                    .push(Complaint::new(place, "Wzorzec nie ma formularza."));
-                continue;
-            };
-            let keys = keys_of(steps);
-            let Some(at) = keys.iter().position(|key| *key == added.step) else {
-                let known: Vec<&str> = keys.iter().map(String::as_str).collect();
-                self.said.push(
-                    Complaint::new(
-                        format!("{place}.step"),
-                        format!("Wzorzec nie ma kroku „{}”.", added.step),
-                    )
-                    .hint(hint_among(&added.step, &known)),
-                );
-                continue;
-            };
-            let fields = steps[at].get_mut("fields").and_then(Value::as_array_mut);
-            let Some(fields) = fields else { continue };
-            let known = keys_of(fields);
-            let index = match &added.after {
-                None => fields.len(),
-                Some(after) => match known.iter().position(|key| key == after) {
-                    Some(found) => found + 1,
-                    None => {
-                        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                        self.said.push(
-                            Complaint::new(
-                                format!("{place}.after"),
-                                format!("W kroku „{}” nie ma pola „{after}”.", added.step),
-                            )
-                            .hint(hint_among(after, &known)),
-                        );
-                        continue;
-                    }
-                },
-            };
-            fields.insert(index, Value::Object(added.field.clone()));
-            self.shift(&format!("form.steps.{at}.fields."), index);
-            self.came_from
-                .push((format!("form.steps.{at}.fields.{index}"), place));
-        }
-    }
-
-    /// Moves the remembered places of the fields that stand after an inserted one.
-    fn shift(&mut self, prefix: &str, from: usize) {
-        for (result, _) in &mut self.came_from {
-            let Some(rest) = result.strip_prefix(prefix) else {
-                continue;
-            };
-            let (position, rest) = rest.split_once('.').map_or((rest, ""), |(p, r)| (p, r));
-            if let Ok(position) = position.parse::<usize>()
-                && position >= from
-            {
-                let tail = if rest.is_empty() {
-                    String::new()
-                } else {
-                    format!(".{rest}")
-                };
-                *result = format!("{prefix}{}{tail}", position + 1);
-            }
-        }
+    /// Takes out one translation, named by language and path.
+    fn forget_text(&mut self, path: &str) -> bool {
+        let Some((language, path)) = path.split_once('.') else {
+            return false;
+        };
+        let texts = self.json.get_mut("texts");
+        let texts = texts.and_then(|texts| texts.get_mut(language));
+        texts
+            .and_then(Value::as_object_mut)
+            .is_some_and(|texts| texts.shift_remove(path).is_some())
     }
 
     fn add_texts(&mut self, adoption: &Adoption) {
@@ -263,16 +205,16 @@ fn refused(path: &str) -> Option<String> {
     None
 }
 
-fn keys_of(list: &[Value]) -> Vec<String> {
-    list.iter()
-        .map(|element| {
-            element
-                .get("key")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        })
-        .collect()
+fn refused_away(path: &str) -> Option<String> {
+    if path.starts_with("texts.") {
+        return None;
+    }
+    let last = path.rsplit('.').next().unwrap_or_default();
+    refused(path).or_else(|| {
+        NEEDED
+            .contains(&last)
+            .then(|| format!("„{last}” musi zostać; można tylko zmienić jego treść."))
+    })
 }
 
 /// Puts a value at the end of the way; the last key may be new, a list may grow by one.
@@ -307,4 +249,24 @@ fn put(json: &mut Value, way: &[String], value: Value) -> bool {
         },
         _ => false,
     }
+}
+
+/// Takes away the value at the end of the way; whether there was one.
+fn take(json: &mut Value, way: &[String]) -> bool {
+    let Some((last, before)) = way.split_last() else {
+        return false;
+    };
+    let mut place = json;
+    for name in before {
+        let inner = match place {
+            Value::Object(map) => map.get_mut(name),
+            Value::Array(list) => name.parse::<usize>().ok().and_then(|at| list.get_mut(at)),
+            _ => None,
+        };
+        let Some(inner) = inner else { return false };
+        place = inner;
+    }
+    place
+        .as_object_mut()
+        .is_some_and(|map| map.shift_remove(last).is_some())
 }
