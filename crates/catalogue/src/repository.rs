@@ -289,10 +289,11 @@ fn located(files: &[(String, String)], file: &str, complaint: Complaint) -> Prob
 /// The parts of a path from the folder of an office on, whatever stands before it.
 fn parts(file: &str) -> Vec<&str> {
     let parts: Vec<&str> = file.split('/').filter(|part| !part.is_empty()).collect();
-    match parts.iter().rposition(|part| *part == "tenants") {
-        Some(at) => parts[at + 1..].to_vec(),
-        None => parts,
-    }
+    let own = match parts.as_slice() {
+        [.., "services" | "templates", name] if *name != "tenant.toml" => 3,
+        _ => 2,
+    };
+    parts[parts.len().saturating_sub(own)..].to_vec()
 }
 
 fn folder(file: &str) -> &str {

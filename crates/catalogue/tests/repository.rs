@@ -33,6 +33,25 @@ fn all_offices_templates_and_services_are_without_problems() {
 }
 
 #[test]
+fn the_folder_of_offices_may_have_any_name_and_place() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files);
+    files.sort();
+    let (known, _) = Repository::read(&files);
+    for (file, _) in &mut files {
+        *file = format!(
+            "/srv/urzędy 2026/{}",
+            file.split_once('/').expect("a folder").1
+        );
+    }
+    let (moved, problems) = Repository::read(&files);
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(moved.offices.len(), known.offices.len());
+    assert_eq!(moved.templates, known.templates);
+}
+
+#[test]
 fn every_template_and_service_is_written_as_it_is_read() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
     let mut files = Vec::new();
