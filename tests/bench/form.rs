@@ -249,12 +249,13 @@ async fn long(browser: &mut Browser<'_>) -> Result<()> {
     let draft = browser.start(LONG).await?;
     let (step, check) = (format!("{draft}/krok/wszystko"), format!("{draft}/sprawdz"));
     let answers = long_answers()?;
+    // The first answer brings the conditional ones.
+    browser.send_form(&step, &answers).await?;
     let shown = browser.get(&step).await?;
     let fields = String::from_utf8_lossy(&shown.body)
         .matches("Podpowiedź do pola")
         .count();
     ensure!(fields >= FIELDS, "only {fields} fields are shown");
-    browser.send_form(&step, &answers).await?;
     let (mut shows, mut saves, mut checks) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let begun = wanted.cpu_ms()?;
