@@ -83,13 +83,7 @@ fn long_answers() -> Result<String> {
             0 => "tak",
             1 => "12",
             2 => "true",
-            3 => {
-                write!(
-                    body,
-                    "p{number}.day=3&p{number}.month=5&p{number}.year=2026&"
-                )?;
-                continue;
-            }
+            3 => "2026-05-03",
             _ => "a",
         };
         write!(body, "p{number}={value}&")?;
@@ -250,7 +244,8 @@ async fn long(browser: &mut Browser<'_>) -> Result<()> {
     let (step, check) = (format!("{draft}/krok/wszystko"), format!("{draft}/sprawdz"));
     let answers = long_answers()?;
     // The first answer brings the conditional ones.
-    browser.send_form(&step, &answers).await?;
+    let to = browser.send_form(&step, &answers).await?;
+    ensure!(to == check, "the answers lead to {to}");
     let shown = browser.get(&step).await?;
     let fields = String::from_utf8_lossy(&shown.body)
         .matches("Podpowiedź do pola")
