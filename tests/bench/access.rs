@@ -6,7 +6,6 @@ use std::time::Instant;
 use access::{Access, Action, Actor, Grant, Resource, Role};
 use anyhow::Result;
 use domain::ids::{ResidentId, StaffId, UnitId};
-use uuid::Uuid;
 
 use crate::figure::{self, Budget};
 
@@ -18,7 +17,7 @@ const ROUNDS: usize = 7;
 /// # Errors
 /// When the policy does not load.
 pub(crate) async fn measure() -> Result<()> {
-    let unit = UnitId(Uuid::now_v7());
+    let unit = UnitId(store::ids::fresh());
     let grants = vec![
         Grant {
             role: Role::Reception,
@@ -30,10 +29,10 @@ pub(crate) async fn measure() -> Result<()> {
         },
     ];
     let actor = Actor::Staff {
-        id: StaffId(Uuid::now_v7()),
+        id: StaffId(store::ids::fresh()),
         grants,
     };
-    let owner = Some(ResidentId(Uuid::now_v7()));
+    let owner = Some(ResidentId(store::ids::fresh()));
     let case = Resource::Case {
         owner,
         unit,

@@ -11,7 +11,6 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use store::onboarding::{self, Applied, OnboardingError, Plan, Planning, Run};
 use tests::Platform;
-use uuid::Uuid;
 
 type Files = Vec<(String, String)>;
 
@@ -23,7 +22,7 @@ fn region_files() -> Files {
 
 /// A slug nobody has.
 fn fresh(hint: &str) -> String {
-    format!("{hint}-{}", &Uuid::new_v4().simple().to_string()[..8])
+    format!("{hint}-{}", &tests::some_id().simple().to_string()[..8])
 }
 
 /// The templates of the region and offices of these slugs, made like the roads authority.
@@ -68,7 +67,7 @@ async fn plan(platform: &Platform, files: &Files) -> Plan {
 
 async fn apply(platform: &Platform, plan: &Plan) -> Result<Vec<Applied>, OnboardingError> {
     let run = Run {
-        id: Uuid::now_v7(),
+        id: store::ids::fresh(),
         started_by: "program",
         now: now(),
     };

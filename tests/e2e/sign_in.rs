@@ -114,7 +114,7 @@ impl Place {
 }
 
 async fn office(platform: &Platform, hint: &str, port: u16, key: Option<&str>) -> Result<Tenant> {
-    let slug = format!("{hint}-{}", &uuid::Uuid::new_v4().simple().to_string()[..8]);
+    let slug = format!("{hint}-{}", &tests::some_id().simple().to_string()[..8]);
     let mut provider = provider(&slug, port);
     provider.key = key.unwrap_or("dev").to_owned();
     provision::office(&platform.admin, &facts(&slug, profile(vec![provider]))).await?;

@@ -40,7 +40,7 @@ impl Cluster {
             return Ok(None);
         };
         // A socket's path has little room, so not the system's folder of passing files.
-        let name = uuid::Uuid::new_v4().simple().to_string();
+        let name = crate::some_id().simple().to_string();
         let home = Path::new("/tmp").join(format!("ratusz-{}", &name[..12]));
         fs::DirBuilder::new().mode(0o755).create(&home)?;
         let mut cluster = Self {

@@ -69,7 +69,7 @@ impl Office {
         let plan = onboarding::plan(&platform.tenancy, asked).await?;
         anyhow::ensure!(plan.problems.is_empty(), "{:?}", plan.problems);
         let run = onboarding::Run {
-            id: Uuid::now_v7(),
+            id: store::ids::fresh(),
             started_by: "program",
             now: now(),
         };
@@ -137,7 +137,7 @@ impl Office {
                 .collect(),
             ..Content::default()
         };
-        let id = Uuid::now_v7();
+        let id = store::ids::fresh();
         let new = NewDraft {
             id,
             edition_id: service.edition,
@@ -164,7 +164,7 @@ impl Office {
             assurance: Assurance::Substantial,
             edition: None,
             account_pesel: None,
-            random: Uuid::new_v4().into_bytes()[..8].try_into()?,
+            random: crate::some_id().into_bytes()[..8].try_into()?,
             at: now().into(),
         };
         let tx = self.tenant.begin().await?;

@@ -12,3 +12,10 @@ pub use client::{Answer, Client};
 pub use cluster::Cluster;
 pub use platform::Platform;
 pub use program::Program;
+
+/// An identifier or a part of a name that nothing else has.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "tests need names of their own")]
+pub fn some_id() -> uuid::Uuid {
+    uuid::Uuid::new_v4()
+}

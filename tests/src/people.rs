@@ -77,7 +77,7 @@ pub async fn street() -> Option<(Platform, Office, Office)> {
 pub async fn operator(platform: &Platform, router: &Router, name: &str) -> Result<Person> {
     let tx = platform.tenancy.registry().await?;
     let keys = operators::keys(&platform.secret);
-    let email = format!("{}@operator.example", Uuid::new_v4().simple());
+    let email = format!("{}@operator.example", crate::some_id().simple());
     let who = (name, email.as_str());
     let id = operators::enrol(&tx, &keys, who, NO_PASSWORD, &[7; 20], now()).await?;
     let (token, hash) = token();
@@ -138,7 +138,7 @@ impl Office {
         assurance: Assurance,
     ) -> Result<Person> {
         let tx = self.tenant.begin().await?;
-        let subject = Uuid::new_v4().to_string();
+        let subject = crate::some_id().to_string();
         let ResidentId(id) = residents::sign_in(&tx, ISSUER, &subject, identity, now()).await?;
         tx.commit().await?;
         self.session(PersonKind::Resident, id, assurance).await
@@ -149,7 +149,7 @@ impl Office {
     /// # Errors
     /// When a statement fails.
     pub async fn staff(&self, name: &str, grants: &[RoleGrant]) -> Result<Person> {
-        let email = format!("{}@urzad.example", Uuid::new_v4().simple());
+        let email = format!("{}@urzad.example", crate::some_id().simple());
         let who = Enrolment {
             name,
             email: &email,
@@ -211,7 +211,7 @@ impl DerefMut for Person {
 /// A fresh token of a session and what the database keeps of it.
 #[must_use]
 pub fn token() -> (String, Vec<u8>) {
-    let token = Uuid::new_v4().simple().to_string();
+    let token = crate::some_id().simple().to_string();
     let hash = hash(&token);
     (token, hash)
 }

@@ -155,7 +155,7 @@ impl Platform {
     /// # Errors
     /// When onboarding fails.
     pub async fn office(&self, hint: &str) -> Result<Tenant> {
-        let slug = format!("{hint}-{}", &uuid::Uuid::new_v4().simple().to_string()[..8]);
+        let slug = format!("{hint}-{}", &crate::some_id().simple().to_string()[..8]);
         let facts = OfficeFacts {
             slug: slug.clone(),
             name: format!("Urząd próbny {slug}"),
@@ -268,7 +268,7 @@ async fn prepared(server: &str, database: &str) -> Result<String> {
 async fn keep_numbers_apart(url: &str) -> Result<()> {
     let options: PgConnectOptions = url.parse()?;
     let mut connection: PgConnection = options.connect().await?;
-    let start = 10_000 + uuid::Uuid::new_v4().as_u128() % 80_000_000;
+    let start = 10_000 + crate::some_id().as_u128() % 80_000_000;
     let sql = format!("alter table registry.tenant alter id restart with {start}");
     connection.execute(sql.into_safe()).await?;
     connection.close().await?;

@@ -277,7 +277,7 @@ async fn announce(tx: &TenantTx, receipt: &Receipt, now: DateTime<Utc>) -> Resul
     });
     let sql = "insert into outbox (id, topic, payload, created_at, available_at) \
                values ($1, 'application_filed', $2, $3, $3)";
-    let values = [Uuid::now_v7().into(), payload.into(), now.into()];
+    let values = [crate::ids::fresh().into(), payload.into(), now.into()];
     run(&**tx, sql, values).await.map(|_| ())
 }
 

@@ -100,7 +100,7 @@ pub async fn open(tx: &TenantTx, open: &OpenCase<'_>) -> Result<Opened, StoreErr
     let bad_mark = |_| corrupt("case_counter", "class", open.class);
     let unsigned = u32::try_from(number).map_err(|_| corrupt("case_counter", "last_number", ""))?;
     let mark = CaseMark::new(&unit.code, open.class, unsigned, None, year).map_err(bad_mark)?;
-    let id = CaseId(Uuid::now_v7());
+    let id = CaseId(crate::ids::fresh());
     insert(tx, open, (id, unit.id), (&mark, number)).await?;
     let due_on = start_term(tx, open, id).await?;
     if let Some(due_on) = due_on {

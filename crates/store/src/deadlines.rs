@@ -113,7 +113,7 @@ pub(crate) async fn start(
     let sql = "insert into deadline (id, case_id, kind, rule, basis, starts_on, due_on) \
                values ($1, $2, $3, $4, $5, $6, $7)";
     let values = [
-        Uuid::now_v7().into(),
+        crate::ids::fresh().into(),
         case.0.into(),
         start.kind.as_str().into(),
         start.rule.into(),

@@ -94,7 +94,7 @@ pub async fn spend(
 
 /// A token nobody can guess (244 random bits) and the hash that is kept of it.
 pub(crate) fn fresh_token() -> (String, Vec<u8>) {
-    let token = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+    let token = crate::ids::secret();
     let hash = hash(&token);
     (token, hash)
 }

@@ -13,6 +13,7 @@ pub mod drafts;
 mod error;
 pub mod faults;
 pub mod figures;
+pub mod ids;
 pub mod inbox;
 pub mod invitations;
 pub mod messages;

@@ -59,7 +59,7 @@ pub(crate) async fn send(
     author: Who,
     at: DateTime<Utc>,
 ) -> Result<Uuid, StoreError> {
-    let id = Uuid::now_v7();
+    let id = crate::ids::fresh();
     let body = tx.keys().seal(&what(id), text.as_bytes())?;
     let sql = "insert into case_message (id, case_id, kind, body, author_kind, author_id, \
                  sent_at) values ($1, $2, $3, $4, $5, $6, $7)";

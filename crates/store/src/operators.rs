@@ -149,7 +149,7 @@ async fn seat(
                on conflict on constraint operator_email_key \
                do update set email = excluded.email returning id";
     let values = [
-        Uuid::now_v7().into(),
+        crate::ids::fresh().into(),
         address(email).into(),
         name.trim().into(),
         now.into(),

@@ -53,7 +53,7 @@ pub async fn sign_in(
     identity: &Identity,
     now: DateTime<Utc>,
 ) -> Result<ResidentId, StoreError> {
-    let fresh = Uuid::now_v7();
+    let fresh = crate::ids::fresh();
     let sql = "insert into resident (id, issuer, subject, identity, pesel_index, created_at, \
                  last_seen_at) values ($1, $2, $3, $4, $5, $6, $6) \
                on conflict on constraint resident_subject_key \

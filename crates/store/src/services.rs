@@ -43,8 +43,8 @@ pub async fn publish(
     let mut rows = Vec::with_capacity(services.len());
     let mut editions = Vec::new();
     for service in services {
-        let id = service.id.unwrap_or_else(Uuid::now_v7);
-        let edition_id = service.edition_id.unwrap_or_else(Uuid::now_v7);
+        let id = service.id.unwrap_or_else(crate::ids::fresh);
+        let edition_id = service.edition_id.unwrap_or_else(crate::ids::fresh);
         rows.push(row(service, id, edition_id));
         if service.edition_id.is_none() {
             editions.push(json!({

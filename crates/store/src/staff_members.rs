@@ -183,7 +183,7 @@ pub(crate) async fn seat(
                on conflict on constraint staff_member_email_key \
                do update set email = excluded.email returning id, state";
     let values = [
-        Uuid::now_v7().into(),
+        crate::ids::fresh().into(),
         address(email).into(),
         name.trim().into(),
         now.into(),
@@ -205,7 +205,7 @@ pub(crate) async fn grant(
                values ($1, $2, $3, $4, $5) on conflict on constraint staff_role_once do nothing";
     for one in grants {
         let values = [
-            Uuid::now_v7().into(),
+            crate::ids::fresh().into(),
             id.0.into(),
             one.role.as_str().into(),
             one.unit.map(|unit| unit.0).into(),

@@ -94,6 +94,7 @@ pub struct OfficeProfile {
     pub privacy_text: String,
     pub identity_providers: Vec<IdentityProvider>,
     /// Whether everybody on the staff needs a second factor, and not the administrators alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub second_factor_for_all: bool,
     /// Days the office is closed besides days off: shown, never moving a term. (ISO date, reason)
     pub closing_days: Vec<(String, String)>,

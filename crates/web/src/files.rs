@@ -125,7 +125,7 @@ impl Files {
         }
         let start = head.get(..HEAD_BYTES).unwrap_or(&head);
         let media_type = kind::media_type(rules.accept, &name, start).ok_or(Refusal::Type)?;
-        let id = Uuid::now_v7();
+        let id = store::ids::fresh();
         let mut writer = Writer::begin(self, tenant, id).await?;
         let mut next = Some(Bytes::from(head));
         while let Some(bytes) = next {

@@ -43,7 +43,7 @@ async fn bent(client: &mut Client, path: &str) -> Answer {
     client.send(request, Body::empty()).await
 }
 
-// MT-054
+// MT-054, MT-146
 #[tokio::test]
 async fn a_bent_request_leaves_nothing_for_the_next_one() {
     let Some((platform, here, there)) = street().await else {

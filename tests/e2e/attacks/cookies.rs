@@ -90,7 +90,7 @@ async fn a_cookie_of_one_office_is_nothing_at_another() {
     }
 }
 
-// MT-023
+// MT-023, MT-031: an operator is nobody at an office.
 #[tokio::test]
 async fn a_session_counts_only_under_its_own_name_and_at_its_own_site() {
     let Some((platform, here, _there)) = street().await else {

@@ -245,7 +245,7 @@ async fn a_role_alone_reads_nothing_but_its_own() {
     }
 }
 
-// MT-046, MT-050
+// MT-046, MT-050, MT-146
 #[tokio::test]
 async fn what_one_office_sealed_does_not_open_at_another() {
     let Some(server) = server_url() else { return };

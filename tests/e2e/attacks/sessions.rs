@@ -245,7 +245,7 @@ async fn looking_at_the_way_out_signs_nobody_out() {
     }
 }
 
-// MT-046
+// MT-046, MT-146
 #[tokio::test]
 async fn the_same_person_is_somebody_else_in_each_office() {
     let Some((_platform, here, there)) = street().await else {

@@ -262,7 +262,7 @@ mod own {
         let draft = town.full_draft(Holder::resident(anna)).await;
         let mut other = town.signed_in(ewa, Assurance::High).await;
         let missing = other
-            .get(&format!("/robocze/{}", uuid::Uuid::now_v7()))
+            .get(&format!("/robocze/{}", store::ids::fresh()))
             .await;
         for page in ["", "/krok/kto", "/sprawdz", "/usun"] {
             let refused = other.get(&format!("/robocze/{draft}{page}")).await;

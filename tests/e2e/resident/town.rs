@@ -43,7 +43,7 @@ impl Town {
         let mut editions = Vec::new();
         for tenant in [&office, &neighbour] {
             let tx = tenant.begin().await.expect("a transaction");
-            let unit = Uuid::now_v7();
+            let unit = store::ids::fresh();
             let sql = "insert into unit (id, code, name) values ($1, 'SR', 'Środowisko')";
             execute(&tx, sql, vec![unit.into()]).await;
             for text in [TREES, NOTE] {
@@ -90,7 +90,7 @@ impl Town {
 
     /// A browser in which `who` is signed in at this level.
     pub(super) async fn signed_in(&self, who: ResidentId, level: Assurance) -> Client {
-        let token = format!("proba-{}", Uuid::new_v4().simple());
+        let token = format!("proba-{}", tests::some_id().simple());
         let tx = self.tx().await;
         let hash = Sha256::digest(token.as_bytes());
         let person = (PersonKind::Resident, who.0);
@@ -106,9 +106,9 @@ impl Town {
     /// A draft of trees whose answers are complete, made without the pages.
     pub(super) async fn full_draft(&self, holder: Holder) -> Uuid {
         let tx = self.tx().await;
-        let id = Uuid::now_v7();
+        let id = store::ids::fresh();
         let file = store::attachments::Attachment {
-            id: Uuid::now_v7(),
+            id: store::ids::fresh(),
             field: "mapa".to_owned(),
             name: "mapa.txt".to_owned(),
             media_type: "text/plain".to_owned(),
@@ -156,7 +156,7 @@ pub(super) async fn file_in(office: &Tenant, draft: Uuid, holder: Holder) -> Opt
             break tx;
         }
     };
-    let chance = Uuid::new_v4().into_bytes();
+    let chance = tests::some_id().into_bytes();
     let filing = Filing {
         draft_id: draft,
         holder,
@@ -184,7 +184,7 @@ pub(super) async fn count(tx: &TenantTx, sql: &str) -> i64 {
 }
 
 async fn publish(tx: &TenantTx, definition: &Definition, unit: Uuid) -> Uuid {
-    let (service, edition) = (Uuid::now_v7(), Uuid::now_v7());
+    let (service, edition) = (store::ids::fresh(), store::ids::fresh());
     let slug = definition.slug.as_str();
     let sql = "insert into service (id, slug, state, unit_id, current_edition_id, source, \
                changed_at) values ($1, $2, 'published', $3, $4, 'file', $5)";

@@ -106,11 +106,11 @@ impl Objects {
     /// Identifiers of nothing at all.
     pub(super) fn missing() -> Self {
         Self {
-            draft: Uuid::new_v4(),
-            application: Uuid::new_v4(),
-            case: Uuid::new_v4(),
+            draft: tests::some_id(),
+            application: tests::some_id(),
+            case: tests::some_id(),
             receipt: "TU-2222-2222-2222-2".to_owned(),
-            file: Uuid::new_v4(),
+            file: tests::some_id(),
             service: "nie-ma-takiej".to_owned(),
             office: "nie-ma-takiego".to_owned(),
         }
@@ -322,7 +322,7 @@ async fn objects(office: &Office, person: &Person, service: &Service) -> Objects
         application: matter.id,
         case: matter.case.0,
         receipt: matter.receipt,
-        file: Uuid::new_v4(),
+        file: tests::some_id(),
         service: service.definition.slug.clone(),
         office: office.tenant.slug().to_owned(),
     }

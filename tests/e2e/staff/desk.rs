@@ -119,7 +119,7 @@ impl Desk {
     }
 
     async fn browser(&self, kind: PersonKind, person: Uuid, day: &str) -> Client {
-        let token = Uuid::new_v4().to_string();
+        let token = tests::some_id().to_string();
         let tx = self.tx().await;
         let sql = "select sha256(convert_to($1, 'UTF8')) as hash";
         let statement =
@@ -153,7 +153,7 @@ impl Desk {
         day: &str,
     ) -> Opened {
         let tx = self.tx().await;
-        let id = Uuid::now_v7();
+        let id = store::ids::fresh();
         let clear = serde_json::to_vec(answers).expect("answers");
         let sealed = tx
             .keys()
@@ -240,15 +240,15 @@ pub(super) async fn execute(tx: &TenantTx, sql: &str, values: Vec<Value>) {
 }
 
 async fn unit(tx: &TenantTx, code: &str, name: &str) -> UnitId {
-    let id = Uuid::now_v7();
+    let id = store::ids::fresh();
     let sql = "insert into unit (id, code, name) values ($1, $2, $3)";
     execute(tx, sql, vec![id.into(), code.into(), name.into()]).await;
     UnitId(id)
 }
 
 async fn publish(tx: &TenantTx, definition: &Definition, unit: UnitId) -> Uuid {
-    let service = Uuid::now_v7();
-    let edition = Uuid::now_v7();
+    let service = store::ids::fresh();
+    let edition = store::ids::fresh();
     let now = noon("2026-01-02");
     let sql = "insert into service (id, slug, state, unit_id, current_edition_id, source, \
                changed_at) values ($1, $2, 'published', $3, $4, 'file', $5)";

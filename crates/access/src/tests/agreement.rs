@@ -78,8 +78,8 @@ fn resources() -> impl Strategy<Value = Resource> {
 fn appoint(judge: &mut Judge, actor: &Actor) -> Vec<(Uuid, Option<UnitId>)> {
     let places: HashSet<Option<UnitId>> = actor.standings().map(|(_, unit)| unit).collect();
     let mut people = Vec::new();
-    for place in places {
-        let person = Uuid::new_v4();
+    for (number, place) in (1..).zip(places) {
+        let person = Uuid::from_u128(number);
         for (standing, _) in actor.standings().filter(|(_, unit)| *unit == place) {
             RUNTIME.block_on(judge.appoint(person, standing)).unwrap();
         }
@@ -153,8 +153,8 @@ proptest! {
 #[test]
 fn holds_for_each_single_role_in_full() {
     let mut judge = RUNTIME.block_on(judge()).unwrap();
-    for standing in Standing::ALL {
-        let person = Uuid::new_v4();
+    for (number, standing) in (1..).zip(Standing::ALL) {
+        let person = Uuid::from_u128(number);
         RUNTIME.block_on(judge.appoint(person, standing)).unwrap();
         for action in Action::ALL {
             // Every scope, also those no rule is about and the compiler does not ask for.

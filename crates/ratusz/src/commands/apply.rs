@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use serde_json::json;
 use store::onboarding::{self, Applied, Invitation, Outcome, Run};
-use uuid::Uuid;
 
 use super::{OFFICES, bar, count, plan, seconds};
 use crate::cli;
@@ -19,7 +18,7 @@ use crate::show;
 /// When the files have mistakes, the person says no, or an office fails.
 pub(crate) async fn run(configuration: &Configuration, asked: &cli::Apply) -> anyhow::Result<()> {
     let admin = super::admin(configuration).await?;
-    super::migrate::tell(&admin.prepare().await?, asked.plan.json);
+    admin.prepare().await?;
     let tenancy = super::tenancy(configuration).await?;
     let plan = plan::make(configuration, &tenancy, &asked.plan).await?;
     if !plan.problems.is_empty() {
@@ -38,7 +37,7 @@ pub(crate) async fn run(configuration: &Configuration, asked: &cli::Apply) -> an
     }
     let begun = Instant::now();
     let run = Run {
-        id: Uuid::now_v7(),
+        id: store::ids::fresh(),
         started_by: "program",
         now: crate::now(),
     };

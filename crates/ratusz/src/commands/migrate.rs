@@ -19,8 +19,9 @@ use crate::show;
 /// When the registry or any office could not be migrated.
 pub(crate) async fn all(configuration: &Configuration, asked: &cli::Migrate) -> anyhow::Result<()> {
     let admin = admin(configuration).await?;
-    tell(&admin.prepare().await?, asked.json);
+    admin.prepare().await?;
     let candidates = migrate::candidates(&admin).await?;
+    tell(&admin.put_right(&candidates).await?, asked.json);
     report(&admin, candidates, asked.json).await
 }
 
@@ -46,7 +47,7 @@ pub(crate) async fn offices(
 }
 
 /// Says what offices' roles had changed about themselves; on standard error beside JSON.
-pub(super) fn tell(put_right: &[PutRight], as_json: bool) {
+fn tell(put_right: &[PutRight], as_json: bool) {
     for role in put_right {
         let what = match role.what {
             "password" => "hasło",

@@ -25,13 +25,7 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         && let Some(url) = &settings.admin_url
     {
         let admin = tenancy::Admin::connect(url, configuration.secret.clone()).await?;
-        for role in admin.prepare().await? {
-            tracing::warn!(
-                office = role.slug,
-                what = role.what,
-                "put right what a role had changed"
-            );
-        }
+        admin.prepare().await?;
     }
     let tenancy = Tenancy::connect(configuration.tenancy())
         .await

@@ -95,7 +95,7 @@ pub(crate) async fn write(tx: &TenantTx, event: &NewEvent<'_>) -> Result<(), Sto
     let sql = "insert into case_event (id, case_id, at, kind, actor_kind, actor_id, detail, \
                  public) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     let values = [
-        Uuid::now_v7().into(),
+        crate::ids::fresh().into(),
         event.case.0.into(),
         event.at.into(),
         event.kind.into(),

@@ -86,7 +86,7 @@ async fn units(tx: &TenantTx, units: &[&Unit]) -> Result<(), StoreError> {
         .iter()
         .map(|unit| {
             json!({
-                "id": Uuid::now_v7(),
+                "id": crate::ids::fresh(),
                 "code": unit.code,
                 "name": unit.name,
                 "parent": unit.parent,

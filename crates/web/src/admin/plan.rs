@@ -133,7 +133,7 @@ pub(super) async fn apply(visit: Visit, operator: OperatorIn) -> Result<Response
     if !plan.problems.is_empty() {
         return Ok(see_other("/plan"));
     }
-    let id = Uuid::now_v7();
+    let id = store::ids::fresh();
     let now = app.now();
     let tx = app.tenancy().registry().await?;
     let act = (operator.id, "apply");

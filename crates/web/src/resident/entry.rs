@@ -63,7 +63,7 @@ pub(super) async fn start(
         ..Content::default()
     };
     let new = NewDraft {
-        id: Uuid::now_v7(),
+        id: store::ids::fresh(),
         edition_id: service.edition_id,
         service_slug: &service.slug,
         holder,
