@@ -70,6 +70,14 @@ pub async fn street() -> Option<(Platform, Office, Office)> {
     Some((platform, here, there))
 }
 
+/// A resident of `office`, see [`Office::resident`].
+///
+/// # Panics
+/// When there can be none.
+pub async fn inhabitant(office: &Office, name: &str, assurance: Assurance) -> Person {
+    office.resident(name, assurance).await.expect("a resident")
+}
+
 /// An operator signed in at the console.
 ///
 /// # Errors

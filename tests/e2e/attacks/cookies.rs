@@ -6,7 +6,8 @@ use axum::http::{Method, StatusCode};
 use domain::assurance::Assurance;
 use store::staff_members::RoleGrant;
 use tests::people::{
-    ADMIN_HOST, OPERATOR_COOKIE, Person, RESIDENT_COOKIE, STAFF_COOKIE, operator, street,
+    ADMIN_HOST, OPERATOR_COOKIE, Person, RESIDENT_COOKIE, STAFF_COOKIE, inhabitant, operator,
+    street,
 };
 use tests::{Answer, Client};
 
@@ -35,14 +36,8 @@ async fn a_cookie_sent_twice_counts_as_none() {
     let Some((_platform, here, there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
-    let ewa = there
-        .resident("Ewa Zmyślik", Assurance::Low)
-        .await
-        .expect("Ewa");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
+    let ewa = inhabitant(&there, "Ewa Zmyślik", Assurance::Low).await;
     let alone = sent(&mut there.nobody(), PAGE, &[pair(&ewa)]).await;
     assert!(alone.body.contains("Ewa Zmyślik"), "one cookie is enough");
     let (a, b) = (pair(&anna), pair(&ewa));
@@ -71,10 +66,7 @@ async fn a_cookie_of_one_office_is_nothing_at_another() {
     let Some((_platform, here, there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::High)
-        .await
-        .expect("Anna");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::High).await;
     let grants = [RoleGrant::everywhere("head_of_office")];
     let karol = here.staff("Karol Probierz", &grants).await.expect("Karol");
     for (person, path) in [(&anna, PAGE), (&karol, DESK)] {
@@ -96,10 +88,7 @@ async fn a_session_counts_only_under_its_own_name_and_at_its_own_site() {
     let Some((platform, here, _there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::High)
-        .await
-        .expect("Anna");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::High).await;
     let grants = [RoleGrant::everywhere("tenant_admin")];
     let karol = here.staff("Karol Probierz", &grants).await.expect("Karol");
     let olga = operator(&platform, here.router(), "Olga Probierz")
@@ -154,10 +143,7 @@ async fn a_cookie_out_of_shape_is_nobody_and_no_fault() {
     let Some((_platform, here, _there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
     let token = &anna.cookie.1;
     let values = [
         String::new(),

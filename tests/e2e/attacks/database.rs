@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use store::residents::{self, Identity};
 use tenancy::provision::{self, OfficeFacts};
 use tenancy::{OfficeProfile, Tenancy, Tenant, TenantTx};
-use tests::people::two_offices;
+use tests::people::{inhabitant, two_offices};
 use tests::platform::{Platform, config, server_url};
 
 /// More than the role's own limit; the program's share per office is smaller still.
@@ -130,10 +130,7 @@ async fn what_one_session_leaves_behind_never_shows_a_neighbour() {
     let Some(server) = server_url() else { return };
     let platform = Platform::start(&server).await.expect("a platform");
     let (here, there) = two_offices(&platform).await.expect("two offices");
-    let ewa = there
-        .resident("Ewa Zmyślik", Assurance::Low)
-        .await
-        .expect("Ewa");
+    let ewa = inhabitant(&there, "Ewa Zmyślik", Assurance::Low).await;
     let foreign = there.tenant.schema().as_str();
     for sql in [
         format!("set search_path = {foreign}"),

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::assurance::Assurance;
-use tests::people::Office;
+use tests::people::{Office, inhabitant};
 use tests::platform::{Platform, settings};
 use tests::wire::{PATIENCE, Wire, listen};
 use tokio::io::AsyncWriteExt;
@@ -32,14 +32,8 @@ async fn a_burst_of_slow_requests_in_one_office_leaves_its_neighbour_served() {
     let Some((_platform, here, there)) = street(|_| {}).await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
-    let mut ewa = there
-        .resident("Ewa Zmyślik", Assurance::Low)
-        .await
-        .expect("Ewa");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
+    let mut ewa = inhabitant(&there, "Ewa Zmyślik", Assurance::Low).await;
     // The whole share of the office is held by acts that do not end.
     let mut held = Vec::new();
     for _ in 0..4 {

@@ -11,7 +11,7 @@ use domain::ids::StaffId;
 use store::sessions::{self, PersonKind, RESIDENT_IDLE_MINUTES, SESSION_HOURS_MAX};
 use store::staff_members::{self, RoleGrant};
 use tenancy::{OfficeState, provision};
-use tests::people::{Office, Person, RESIDENT_COOKIE, STAFF_COOKIE, now, street};
+use tests::people::{Office, Person, RESIDENT_COOKIE, STAFF_COOKIE, inhabitant, now, street};
 use web::Clock;
 
 /// A page that shows who is signed in.
@@ -50,10 +50,7 @@ async fn a_session_is_over_when_it_stood_idle_or_lasted_too_long() {
     let Some((platform, here, _there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
     let (began, later) = (now(), Arc::new(AtomicI64::new(0)));
     let seconds = Arc::clone(&later);
     let clock = Clock::new(move || began + Duration::seconds(seconds.load(Ordering::SeqCst)));
@@ -143,10 +140,7 @@ async fn an_ended_session_is_over_on_every_program() {
     let Some((platform, here, _there)) = street().await else {
         return;
     };
-    let mut anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
+    let mut anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
     let router = platform.web(None).await.expect("a second program");
     let mut elsewhere = Office::new(here.tenant.clone(), &router).nobody();
     elsewhere.set_cookie(anna.cookie.0, &anna.cookie.1);
@@ -167,15 +161,9 @@ async fn a_suspended_office_answers_nobody_and_its_neighbour_everybody() {
     let Some((platform, here, there)) = street().await else {
         return;
     };
-    let mut anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
+    let mut anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
     let mut karol = head(&here, "Karol Probierz").await;
-    let mut ewa = there
-        .resident("Ewa Zmyślik", Assurance::Low)
-        .await
-        .expect("Ewa");
+    let mut ewa = inhabitant(&there, "Ewa Zmyślik", Assurance::Low).await;
     let slug = here.tenant.slug();
     provision::set_state(&platform.admin, slug, OfficeState::Suspended, Some("próba"))
         .await
@@ -213,10 +201,7 @@ async fn looking_at_the_way_out_signs_nobody_out() {
     let Some((_platform, here, _there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::Low)
-        .await
-        .expect("Anna");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::Low).await;
     let karol = head(&here, "Karol Probierz").await;
     for (person, path, page) in [(anna, "/wyloguj", PAGE), (karol, "/urzad/wyloguj", DESK)] {
         for method in [
@@ -251,10 +236,7 @@ async fn the_same_person_is_somebody_else_in_each_office() {
     let Some((_platform, here, there)) = street().await else {
         return;
     };
-    let anna = here
-        .resident("Anna Probierz", Assurance::High)
-        .await
-        .expect("Anna");
+    let anna = inhabitant(&here, "Anna Probierz", Assurance::High).await;
     // The neighbour's database is made to hold the session under the very same hash and number.
     let tx = there.tenant.begin().await.expect("a transaction");
     let hash = tests::people::hash(&anna.cookie.1);

@@ -123,10 +123,7 @@ mod steps {
         let ewa = desk.clerk("Ewa Zmyślona").await;
         let id = desk.files(anna, "2026-10-01").await.id;
 
-        let act = desk.act(id, ewa, "2026-10-02").await;
-        let tx = desk.tx().await;
-        cases::take_on(&tx, &act).await.expect("taken on");
-        tx.commit().await.expect("a commit");
+        desk.taken_on(id, ewa, "2026-10-02").await;
         let taken = desk.case(id).await;
         assert_eq!(
             (taken.state, taken.assignee),

@@ -6,7 +6,7 @@ use domain::assurance::Assurance;
 use domain::identifiers::Pesel;
 use domain::ids::{CaseId, ResidentId, StaffId, UnitId};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
-use store::cases::{Act, Case, OpenCase, Opened};
+use store::cases::{self, Act, Case, OpenCase, Opened};
 use store::residents::Identity;
 use store::sessions::PersonKind;
 use store::staff_members::{Enrolment, RoleGrant};
@@ -180,7 +180,7 @@ impl Desk {
             opened_on: date(day),
             now: noon(day),
         };
-        let opened = store::cases::open(&tx, &open).await.expect("a case");
+        let opened = cases::open(&tx, &open).await.expect("a case");
         tx.commit().await.expect("a commit");
         opened
     }
@@ -207,7 +207,7 @@ impl Desk {
             opened_on: date(day),
             now: noon(day),
         };
-        let opened = store::cases::open(&tx, &open).await.expect("a case");
+        let opened = cases::open(&tx, &open).await.expect("a case");
         tx.commit().await.expect("a commit");
         opened
     }
@@ -215,13 +215,19 @@ impl Desk {
     /// The case as the whole office sees it.
     pub(super) async fn case(&self, id: CaseId) -> Case {
         let tx = self.tx().await;
-        let found = store::cases::find(&tx, &Scope::All, id)
-            .await
-            .expect("an answer");
+        let found = cases::find(&tx, &Scope::All, id).await.expect("an answer");
         found.expect("the case")
     }
 
     /// An act on the case as it stands now.
+    /// The case once `staff` has taken it on.
+    pub(super) async fn taken_on(&self, id: CaseId, staff: StaffId, day: &str) {
+        let act = self.act(id, staff, day).await;
+        let tx = self.tx().await;
+        cases::take_on(&tx, &act).await.expect("taken on");
+        tx.commit().await.expect("a commit");
+    }
+
     pub(super) async fn act(&self, id: CaseId, staff: StaffId, day: &str) -> Act {
         let version = self.case(id).await.version;
         Act {

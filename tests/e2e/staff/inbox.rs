@@ -1,7 +1,6 @@
 //! The inbox: tabs, filters, search and whose cases are in it.
 
 use domain::ids::StaffId;
-use store::cases;
 use store::inbox::{self, Due, Filter, Tab};
 use store::units::Scope;
 use uuid::Uuid;
@@ -45,10 +44,7 @@ async fn shows_each_tab_what_it_says_due_first() {
     let late = desk.files(anna, "2026-09-01").await;
     let soon = desk.files(anna, "2026-09-05").await;
     desk.files(anna, "2026-10-01").await;
-    let act = desk.act(soon.id, ewa, "2026-09-06").await;
-    let tx = desk.tx().await;
-    cases::take_on(&tx, &act).await.expect("taken on");
-    tx.commit().await.expect("a commit");
+    desk.taken_on(soon.id, ewa, "2026-09-06").await;
 
     let all = filter(Scope::All, ewa, Tab::Unassigned);
     assert_eq!(

@@ -41,10 +41,7 @@ async fn take_an_answer_once() {
     let anna = desk.resident("Anna", None).await;
     let ewa = desk.clerk("Ewa Zmyślona").await;
     let id = desk.files(anna, "2026-10-01").await.id;
-    let act = desk.act(id, ewa, "2026-10-02").await;
-    let tx = desk.tx().await;
-    cases::take_on(&tx, &act).await.expect("taken on");
-    tx.commit().await.expect("a commit");
+    desk.taken_on(id, ewa, "2026-10-02").await;
     let act = desk.act(id, ewa, "2026-10-02").await;
     let tx = desk.tx().await;
     cases::ask(&tx, &act, "Jaki numer działki?", Term::Days(7))

@@ -18,10 +18,7 @@ async fn stops_the_term_and_its_days_do_not_count() {
     let opened = desk.files(anna, "2026-09-01").await;
     assert_eq!(opened.due_on, Some(date("2026-10-01")));
     let id = opened.id;
-    let act = desk.act(id, ewa, "2026-09-02").await;
-    let tx = desk.tx().await;
-    cases::take_on(&tx, &act).await.expect("taken on");
-    tx.commit().await.expect("a commit");
+    desk.taken_on(id, ewa, "2026-09-02").await;
 
     let act = desk.act(id, ewa, "2026-09-07").await;
     let tx = desk.tx().await;
@@ -76,10 +73,7 @@ async fn twice_adds_up() {
     let anna = desk.resident("Anna", None).await;
     let ewa = desk.clerk("Ewa Zmyślona").await;
     let id = desk.files(anna, "2026-09-01").await.id;
-    let act = desk.act(id, ewa, "2026-09-01").await;
-    let tx = desk.tx().await;
-    cases::take_on(&tx, &act).await.expect("taken on");
-    tx.commit().await.expect("a commit");
+    desk.taken_on(id, ewa, "2026-09-01").await;
     for (asked, answered) in [("2026-09-02", "2026-09-05"), ("2026-09-07", "2026-09-11")] {
         let act = desk.act(id, ewa, asked).await;
         let tx = desk.tx().await;
@@ -106,10 +100,7 @@ async fn is_not_ended_by_somebody_else() {
     let obcy = desk.resident("Obcy", None).await;
     let ewa = desk.clerk("Ewa Zmyślona").await;
     let id = desk.files(anna, "2026-09-01").await.id;
-    let act = desk.act(id, ewa, "2026-09-02").await;
-    let tx = desk.tx().await;
-    cases::take_on(&tx, &act).await.expect("taken on");
-    tx.commit().await.expect("a commit");
+    desk.taken_on(id, ewa, "2026-09-02").await;
     let act = desk.act(id, ewa, "2026-09-02").await;
     let tx = desk.tx().await;
     cases::ask(&tx, &act, "Pytanie", Term::Days(7))
