@@ -20,6 +20,8 @@ pub enum Action {
     SeeAccount,
     ChangeAccount,
     TakeAwayData,
+    /// The desk of the office: its first page, whatever work the person has.
+    SeeDesk,
     // On cases. Seeing the inbox is the page (office) and one row of it (case).
     SeeInbox,
     RegisterCase,
@@ -58,7 +60,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::SeeCatalogue,
         Self::SignIn,
         Self::VerifyReceipt,
@@ -70,6 +72,7 @@ impl Action {
         Self::SeeAccount,
         Self::ChangeAccount,
         Self::TakeAwayData,
+        Self::SeeDesk,
         Self::SeeInbox,
         Self::RegisterCase,
         Self::SeeCase,
@@ -115,6 +118,7 @@ impl Action {
             Self::SeeAccount => "see_account",
             Self::ChangeAccount => "change_account",
             Self::TakeAwayData => "take_away_data",
+            Self::SeeDesk => "see_desk",
             Self::SeeInbox => "see_inbox",
             Self::RegisterCase => "register_case",
             Self::SeeCase => "see_case",
@@ -168,6 +172,7 @@ impl Action {
                 &[Kind::Application, Kind::Case]
             }
             Self::SeeAccount | Self::ChangeAccount | Self::TakeAwayData => &[Kind::Account],
+            Self::SeeDesk => &[Kind::Office],
             Self::SeeInbox => &[Kind::Office, Kind::Case],
             Self::AnswerQuestion
             | Self::RegisterCase

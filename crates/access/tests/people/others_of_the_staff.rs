@@ -110,6 +110,22 @@ fn end_their_own_sessions_and_nobody_elses() {
 }
 
 #[test]
+fn all_come_to_the_desk_and_nobody_else() {
+    let access = access();
+    for role in Role::ALL {
+        for unit in [None, Some(TAXES)] {
+            let comes = access.allows(&celina(role, unit), Action::SeeDesk, &Resource::Office);
+            assert_eq!(comes, role.is_for_staff(), "{role}");
+        }
+    }
+    let operator = Actor::Operator { id: Uuid::nil() };
+    for other in [Actor::Nobody, anna(), operator] {
+        assert!(!access.allows(&other, Action::SeeDesk, &Resource::Office));
+        assert!(!access.ever(&other, Action::SeeDesk));
+    }
+}
+
+#[test]
 fn without_a_grant_are_like_nobody() {
     let access = access();
     let dismissed = Actor::Staff {
@@ -119,6 +135,7 @@ fn without_a_grant_are_like_nobody() {
     access
         .require(&dismissed, Action::SeeCatalogue, &Resource::Catalogue)
         .unwrap();
+    assert!(!access.allows(&dismissed, Action::SeeDesk, &Resource::Office));
     assert!(!access.allows(&dismissed, Action::SeeInbox, &Resource::Office));
     assert!(!access.allows(&dismissed, Action::SeeCase, &ANNAS_TAX_CASE));
 }

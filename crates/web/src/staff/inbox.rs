@@ -28,7 +28,7 @@ const SEARCH_CHARS_MAX: usize = 200;
 
 pub(super) fn routes() -> Routes {
     // Everybody of the staff comes in here; who has no inbox is sent on by the handler.
-    Routes::office().get("/urzad", Action::EndSessions, show)
+    Routes::office().get("/urzad", Action::SeeDesk, show)
 }
 
 /// A line of the table.
@@ -164,10 +164,9 @@ async fn show(
     State(app): State<AppState>,
     Query(parts): Query<BTreeMap<String, String>>,
 ) -> Result<Response, PageError> {
-    if !app
-        .access()
-        .allows(visit.actor(), Action::SeeInbox, &Resource::Office)
-    {
+    let access = app.access();
+    access.require(visit.actor(), Action::SeeDesk, &Resource::Office)?;
+    if !access.allows(visit.actor(), Action::SeeInbox, &Resource::Office) {
         return elsewhere(&visit, &app);
     }
     let address = Address(parts);
