@@ -20,6 +20,25 @@ function faults() {
   });
 }
 
+// A step that was refused is kept as a draft: reloading it, or coming back to it, asks for the draft
+// instead of sending the form again.
+function again() {
+  const form = document.querySelector('form[data-autosave]');
+  if (!form || !document.querySelector('[data-error-summary]')) return;
+  const here = new URL(form.action);
+  if (here.pathname !== location.pathname) return;
+  if (form.elements._powrot) here.searchParams.set('powrot', form.elements._powrot.value);
+  history.replaceState(history.state, '', here);
+}
+
+// Printing by a button, where there is a script to do it.
+function printing() {
+  for (const line of all('[data-print]')) {
+    line.hidden = false;
+    line.addEventListener('click', () => print());
+  }
+}
+
 // Leaving a form with unsaved answers asks first; a draft form saves itself quietly.
 function forms() {
   for (const form of all('form[data-guard], form[data-autosave]')) {
@@ -142,4 +161,4 @@ function polling() {
   setTimeout(ask, 2_000);
 }
 
-for (const start of [faults, forms, counters, conditions, keys, polling]) start();
+for (const start of [faults, again, printing, forms, counters, conditions, keys, polling]) start();

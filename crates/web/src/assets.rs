@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -15,24 +16,63 @@ use crate::visit::Visit;
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const HASH_CHARS: usize = 16;
+/// Name of the stylesheet.
+pub(crate) const STYLES: &str = "ratusz.css";
+
+/// Parts of the stylesheet, in the order in which later rules win over earlier ones.
+const LOOK: [&str; 8] = [
+    "ground", "frame", "forms", "messages", "lists", "tables", "desk", "screens",
+];
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
 struct AssetFiles;
 
-/// Hash of each asset, computed once.
-static HASHES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    AssetFiles::iter()
+/// What is served under one name.
+struct Asset {
+    hash: String,
+    kind: &'static str,
+    bytes: Bytes,
+}
+
+impl Asset {
+    fn new(name: &str, bytes: Vec<u8>) -> Self {
+        let kind = match name.rsplit_once('.') {
+            Some((_, "css")) => "text/css; charset=utf-8",
+            Some((_, "js")) => "text/javascript; charset=utf-8",
+            Some((_, "svg")) => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+        Self {
+            hash: short_hash(&bytes),
+            kind,
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// Every asset by its name, made once: the files of the folder, and the parts of the stylesheet as
+/// one, so that a page asks for it once.
+static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
+    let mut assets: HashMap<String, Asset> = AssetFiles::iter()
+        .filter(|name| !name.contains('/'))
         .filter_map(|name| {
             let file = AssetFiles::get(&name)?;
-            Some((name.to_string(), short_hash(&file.data)))
+            Some((name.to_string(), Asset::new(&name, file.data.into_owned())))
         })
-        .collect()
+        .collect();
+    let parts = LOOK.iter().filter_map(|part| {
+        let file = AssetFiles::get(&format!("look/{part}.css"))?;
+        Some(file.data.into_owned())
+    });
+    let whole = parts.collect::<Vec<_>>().concat();
+    assets.insert(STYLES.to_owned(), Asset::new(STYLES, whole));
+    assets
 });
 
 /// Address of an asset.
 pub(crate) fn href(name: &str) -> String {
-    let hash = HASHES.get(name).map_or("0", String::as_str);
+    let hash = ASSETS.get(name).map_or("0", |asset| asset.hash.as_str());
     format!("/static/{hash}/{name}")
 }
 
@@ -45,20 +85,13 @@ pub(crate) fn theme_href(tenant: Option<&Tenant>) -> String {
 pub(crate) async fn asset(
     Path((hash, name)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let known = HASHES.get(&name).ok_or(PageError::NotFound)?;
-    let file = AssetFiles::get(&name).ok_or(PageError::NotFound)?;
-    let kept = if *known == hash { FOREVER } else { "no-cache" };
-    let kind = match name.rsplit_once('.') {
-        Some((_, "css")) => "text/css; charset=utf-8",
-        Some((_, "js")) => "text/javascript; charset=utf-8",
-        Some((_, "svg")) => "image/svg+xml",
-        _ => "application/octet-stream",
+    let asset = ASSETS.get(&name).ok_or(PageError::NotFound)?;
+    let kept = match asset.hash == hash {
+        true => FOREVER,
+        false => "no-cache",
     };
-    Ok((
-        [(CACHE_CONTROL, kept), (CONTENT_TYPE, kind)],
-        file.data.into_owned(),
-    )
-        .into_response())
+    let headers = [(CACHE_CONTROL, kept), (CONTENT_TYPE, asset.kind)];
+    Ok((headers, asset.bytes.clone()).into_response())
 }
 
 /// `GET /motyw/{file}`: the colours of the site visited.
@@ -123,7 +156,29 @@ fn short_hash(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_colour;
+    use super::{ASSETS, AssetFiles, LOOK, STYLES, is_colour};
+
+    #[test]
+    fn the_stylesheet_is_made_of_every_part_and_no_other() {
+        let mut parts: Vec<String> = AssetFiles::iter()
+            .filter_map(|name| Some(name.strip_prefix("look/")?.strip_suffix(".css")?.to_owned()))
+            .collect();
+        let mut listed = LOOK.map(str::to_owned).to_vec();
+        parts.sort();
+        listed.sort();
+        assert_eq!(parts, listed);
+        let whole = &ASSETS[STYLES].bytes;
+        let told = String::from_utf8(whole.to_vec()).expect("text");
+        for sign in [
+            "--office-primary",
+            ".btn-danger",
+            ".table-cards",
+            "@media print",
+        ] {
+            assert!(told.contains(sign), "{sign}");
+        }
+        assert_eq!(told.matches('{').count(), told.matches('}').count());
+    }
 
     #[test]
     fn nothing_but_a_colour_reaches_the_stylesheet() {
