@@ -47,6 +47,40 @@ async fn a_host_is_known_exactly_or_not_at_all() {
 
 // MT-017, MT-018
 #[tokio::test]
+async fn at_a_name_that_is_nobodys_the_list_of_offices_is_shown_and_nothing_else() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let office = platform.office("nikogo").await.expect("an office");
+    let client = platform.client(&office).await.expect("a browser");
+    let mut nowhere = client.at("nikogo.ratusz.test");
+    let page = nowhere.get("/uslugi?q=1").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.body.contains("href=\"http://ratusz.test/urzedy\""));
+    let links = page.body.matches("href=\"/").count();
+    let looks =
+        page.body.matches("href=\"/static/").count() + page.body.matches("href=\"/motyw/").count();
+    assert_eq!(links, looks, "every link leaves this host");
+    for href in page
+        .body
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        if href.starts_with("/static/") || href.starts_with("/motyw/") {
+            assert_eq!(nowhere.get(href).await.status, StatusCode::OK, "{href}");
+        }
+    }
+    for path in ["/", "/urzedy", "/znak.svg", "/urzad", "/logowanie"] {
+        let other = nowhere.get(path).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(
+            other.body.contains("Nie ma urzędu pod tym adresem"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn nothing_but_the_host_chooses_the_office() {
     let Some(server) = server_url() else { return };
     let platform = Platform::start(&server).await.expect("a platform");
@@ -98,6 +132,43 @@ async fn a_post_from_another_site_is_refused() {
 }
 
 // MT-167, MT-169
+#[tokio::test]
+async fn a_refused_form_has_a_link_back_to_its_page_and_nowhere_else() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let office = platform.office("powrot").await.expect("an office");
+    let mut client = platform.client(&office).await.expect("a browser");
+    let own = format!("http://{}.ratusz.test", office.slug());
+    let back = "Wróć do poprzedniej strony";
+    for (referer, link) in [
+        (
+            format!("{own}/weryfikacja?numer=1"),
+            Some("/weryfikacja?numer=1"),
+        ),
+        (format!("http://inny.ratusz.test/weryfikacja"), None),
+        (format!("{own}//zly.example/"), None),
+        ("nic".to_owned(), None),
+    ] {
+        let request = client
+            .request(Method::POST, "/weryfikacja")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("referer", &referer);
+        let answer = client
+            .send(request, vec![b'a'; 3 * 1024 * 1024].into())
+            .await;
+        assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{referer}");
+        assert!(answer.body.contains("Plik lub formularz jest za duży"));
+        assert_eq!(answer.body.contains(back), link.is_some(), "{referer}");
+        let link = link.unwrap_or("/");
+        assert!(
+            answer.body.contains(&format!("href=\"{link}\"")),
+            "{referer}"
+        );
+        assert!(!answer.body.contains("zly.example"));
+    }
+}
+
 #[tokio::test]
 async fn every_answer_carries_the_guarding_headers() {
     let Some(server) = server_url() else { return };

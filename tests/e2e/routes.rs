@@ -4,6 +4,7 @@
 //! of `access`. A new route is tried without a word here; what cannot be tried stands in
 //! `untried_routes.txt`, which changes in review only.
 
+mod odd;
 mod probe;
 mod stage;
 

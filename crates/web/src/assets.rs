@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use axum::body::Bytes;
-use axum::extract::Path;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
@@ -12,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tenancy::Tenant;
 
 use crate::PageError;
+use crate::address::Path;
 use crate::visit::Visit;
 
 const FOREVER: &str = "public, max-age=31536000, immutable";

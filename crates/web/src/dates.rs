@@ -4,11 +4,32 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Europe::Warsaw;
 
 use crate::texts::Texts;
+use crate::visit::Visit;
 
 /// A date in words: "22 listopada 2026".
 pub(crate) fn long(texts: &Texts, language: &str, date: NaiveDate) -> String {
     let month = texts.get(language, &format!("month-{}", date.month()), &[]);
     format!("{} {month} {}", date.day(), date.year())
+}
+
+/// A date written as in files ("2026-11-22") in words; anything else stays as it is.
+pub(crate) fn long_of(visit: &Visit, text: &str) -> String {
+    match text.parse() {
+        Ok(date) => long(visit.app().texts(), visit.lang(), date),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// A date in figures, for narrow columns: "22.11.2026".
+pub(crate) fn figures(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+/// An instant in figures, for narrow columns: "22.11.2026, 9:05".
+pub(crate) fn figures_time(at: DateTime<Utc>) -> String {
+    let local = at.with_timezone(&Warsaw);
+    let day = figures(local.date_naive());
+    format!("{day}, {}:{:02}", local.hour(), local.minute())
 }
 
 /// An instant in words: "22 listopada 2026, 9:05".

@@ -4,8 +4,10 @@ use access::Action;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use tenancy::{OfficeProfile, Tenant};
 
 use crate::PageError;
+use crate::dates;
 use crate::page::{self, Crumb, Page};
 use crate::page_cache;
 use crate::routes::Routes;
@@ -38,7 +40,10 @@ struct DeclarationPage {
     page: Page,
     crumbs: Vec<Crumb>,
     address: String,
+    /// The public body that declares.
+    subject: String,
     dated: String,
+    dated_long: String,
     person: String,
     email: String,
     phone: String,
@@ -47,36 +52,34 @@ struct DeclarationPage {
 
 async fn declaration(visit: Visit) -> Result<Response, PageError> {
     let tenant = visit.office()?;
-    let profile = tenant.profile();
-    let title = visit.t("declaration-title");
-    let page = DeclarationPage {
-        crumbs: visit.crumbs(&[("", &title)]),
-        address: visit.app().settings().office_url(tenant.slug(), "/"),
-        dated: profile.declaration_date.clone(),
-        person: profile.accessibility_contact.clone(),
-        email: profile.accessibility_email.clone(),
-        phone: profile.accessibility_phone.clone(),
-        building: profile.accessibility_building.clone(),
-        page: visit.page(title),
-    };
-    page::html(StatusCode::OK, &page).map(page_cache::shared)
+    let address = visit.app().settings().office_url(tenant.slug(), "/");
+    declaration_page(&visit, Some(tenant), address)
 }
 
 async fn region_declaration(visit: Visit) -> Result<Response, PageError> {
-    let lead = lead(&visit);
-    let profile = lead
-        .as_ref()
-        .map(tenancy::Tenant::profile)
-        .cloned()
-        .unwrap_or_default();
+    let address = visit.app().settings().region_url("/");
+    declaration_page(&visit, lead(&visit).as_ref(), address)
+}
+
+fn declaration_page(
+    visit: &Visit,
+    office: Option<&Tenant>,
+    address: String,
+) -> Result<Response, PageError> {
+    let profile = office.map(Tenant::profile).cloned().unwrap_or_default();
     let title = visit.t("declaration-title");
     let page = DeclarationPage {
         crumbs: visit.crumbs(&[("", &title)]),
-        address: visit.app().settings().region_url("/"),
-        dated: profile.declaration_date.clone(),
-        person: profile.accessibility_contact.clone(),
-        email: profile.accessibility_email.clone(),
-        phone: profile.accessibility_phone.clone(),
+        subject: match office {
+            Some(office) => office.name().to_owned(),
+            None => visit.t("region-name"),
+        },
+        address,
+        dated_long: dates::long_of(visit, &profile.declaration_date),
+        dated: profile.declaration_date,
+        person: profile.accessibility_contact,
+        email: profile.accessibility_email,
+        phone: profile.accessibility_phone,
         building: profile.accessibility_building,
         page: visit.page(title),
     };
@@ -107,7 +110,7 @@ async fn region_privacy(visit: Visit) -> Result<Response, PageError> {
     )
 }
 
-fn privacy_page(visit: &Visit, profile: tenancy::OfficeProfile) -> Result<Response, PageError> {
+fn privacy_page(visit: &Visit, profile: OfficeProfile) -> Result<Response, PageError> {
     let title = visit.t("privacy-title");
     let page = PrivacyPage {
         crumbs: visit.crumbs(&[("", &title)]),
@@ -121,7 +124,7 @@ fn privacy_page(visit: &Visit, profile: tenancy::OfficeProfile) -> Result<Respon
 }
 
 /// The office that runs the platform.
-fn lead(visit: &Visit) -> Option<tenancy::Tenant> {
+pub(crate) fn lead(visit: &Visit) -> Option<Tenant> {
     visit
         .app()
         .tenancy()

@@ -5,14 +5,13 @@ use std::fmt;
 
 use access::Denied;
 use askama::Template;
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use store::StoreError;
 use tenancy::TenancyError;
 
 use crate::page::{self, Page};
-use crate::routes::Matched;
 use crate::visit::{Site, Visit};
 
 /// Seconds after which to come back when the database is away or overloaded.
@@ -51,6 +50,14 @@ impl PageError {
     /// Wraps a fault of the program.
     pub(crate) fn internal(fault: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Internal(fault.into())
+    }
+
+    /// A body that could not be read: too large, or out of shape.
+    pub(crate) fn unreadable(rejection: impl IntoResponse) -> Self {
+        match rejection.into_response().status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::BadRequest("error-bad-request"),
+        }
     }
 
     pub(crate) fn status(&self) -> StatusCode {
@@ -167,39 +174,164 @@ pub(crate) fn sign_in_path(visit: &Visit) -> String {
     }
 }
 
+/// What an answer lacks its look for: a fault told by us, or the plain line of a part of the
+/// framework that refused a form, an address or a method before any page had its turn.
+fn undressed(response: &Response) -> Option<Undressed> {
+    if let Some(told) = response.extensions().get::<Undressed>() {
+        return Some(told.clone());
+    }
+    let kind = response.headers().get(CONTENT_TYPE);
+    let is_plain = kind.is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let key = match response.status() {
+        _ if !is_plain => return None,
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "error-not-found",
+        StatusCode::PAYLOAD_TOO_LARGE => "error-too-large",
+        StatusCode::CONFLICT => "error-conflict",
+        status if status.is_client_error() => "error-bad-request",
+        status if status.is_server_error() => "error-internal",
+        _ => return None,
+    };
+    Some(Undressed {
+        key,
+        retry_seconds: None,
+        sign_in: false,
+        denied: None,
+    })
+}
+
 /// Gives a bare answer the look of the site: a plain page, a request number, a way on.
 pub(crate) fn dress(visit: &Visit, response: Response) -> Response {
-    let Some(bare) = response.extensions().get::<Undressed>().cloned() else {
+    let Some(bare) = undressed(&response) else {
         return response;
     };
     if bare.sign_in {
         return page::see_other(&sign_in_path(visit));
     }
-    let status = response.status();
-    let title = visit.t(&format!("{}-title", bare.key));
-    let page = ErrorPage {
+    let (mut head, _) = response.into_parts();
+    let page = visit.page(visit.t(&format!("{}-title", bare.key)));
+    let fault = Told {
         text: visit.t(&format!("{}-text", bare.key)),
         reference: visit.request_id().to_owned(),
-        page: visit.page(title),
+        ways: ways(visit, bare.key, head.status),
     };
-    let mut dressed = page::html(status, &page).unwrap_or_else(|_| status.into_response());
-    if let Some(matched) = response.extensions().get::<Matched>() {
-        dressed.extensions_mut().insert(*matched);
-    }
+    head.headers.remove(CONTENT_LENGTH);
+    let body = match visit.site() {
+        Site::Office if crate::identify::is_desk(visit.path()) => {
+            DeskErrorPage { page, fault }.render()
+        }
+        Site::Admin => ConsoleErrorPage { page, fault }.render(),
+        Site::Office | Site::Region | Site::Login => ErrorPage { page, fault }.render(),
+    };
+    let Ok(body) = body else {
+        return (head, "").into_response();
+    };
+    let html = HeaderValue::from_static(page::HTML);
+    head.headers.insert(CONTENT_TYPE, html);
     if let Some(seconds) = bare.retry_seconds {
-        dressed
-            .headers_mut()
-            .insert(RETRY_AFTER, HeaderValue::from(seconds));
+        head.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
-    dressed
+    Response::from_parts(head, body.into())
+}
+
+/// A link of a page that could not be shown.
+struct Way {
+    href: String,
+    label: String,
+}
+
+/// What a page that could not be shown says instead.
+struct Told {
+    text: String,
+    reference: String,
+    ways: Vec<Way>,
 }
 
 #[derive(Template)]
-#[template(path = "error.html")]
+#[template(path = "errors/public.html")]
 struct ErrorPage {
     page: Page,
+    fault: Told,
+}
+
+#[derive(Template)]
+#[template(path = "errors/desk.html")]
+struct DeskErrorPage {
+    page: Page,
+    fault: Told,
+}
+
+#[derive(Template)]
+#[template(path = "errors/console.html")]
+struct ConsoleErrorPage {
+    page: Page,
+    fault: Told,
+}
+
+/// Where somebody can go from a page that could not be shown: back to the form, here again when
+/// that can help, and to pages that surely are there.
+fn ways(visit: &Visit, key: &str, status: StatusCode) -> Vec<Way> {
+    let way = |href: &str, key: &str| Way {
+        href: href.to_owned(),
+        label: visit.t(key),
+    };
+    if key == "error-office-suspended" {
+        let offices = visit.app().settings().region_url("/urzedy");
+        return vec![way(&offices, "way-offices")];
+    }
+    let path = visit.path();
+    let bare = path.split('?').next().unwrap_or("/");
+    let again = match (visit.came_from(), status) {
+        (Some(page), _) => Some(way(page, "way-back")),
+        (None, _) if !visit.is_looking() => None,
+        (None, StatusCode::BAD_REQUEST) if bare != path => Some(way(bare, "way-try-again")),
+        (None, StatusCode::TOO_MANY_REQUESTS | StatusCode::CONFLICT) => {
+            Some(way(path, "way-try-again"))
+        }
+        (None, status) if status.is_server_error() => Some(way(path, "way-try-again")),
+        (None, _) => None,
+    };
+    let known: &[(&str, &str)] = match visit.site() {
+        Site::Office if crate::identify::is_desk(path) => &[("/urzad", "way-desk")],
+        Site::Office if visit.name().is_some() => &[
+            ("/", "way-home"),
+            ("/uslugi", "way-services"),
+            ("/sprawy", "way-my-cases"),
+        ],
+        Site::Office => &[("/", "way-home"), ("/uslugi", "way-services")],
+        Site::Region => &[("/", "way-home"), ("/urzedy", "way-offices")],
+        Site::Admin | Site::Login => &[("/", "way-home")],
+    };
+    // The address that failed is offered once at most.
+    let known = known.iter().filter(|(href, _)| *href != bare);
+    let known = known.map(|(href, key)| way(href, key));
+    again.into_iter().chain(known).collect()
+}
+
+#[derive(Template)]
+#[template(path = "errors/no_office.html")]
+struct NoOfficePage {
+    page: Page,
     text: String,
-    reference: String,
+    /// The same for whoever does not read the language above.
+    english: String,
+    offices: String,
+}
+
+/// The page at a host that is no office's; it says nothing about the host.
+pub(crate) fn no_office(visit: &Visit) -> Response {
+    let status = StatusCode::NOT_FOUND;
+    let texts = visit.app().texts();
+    let english = ["title", "text"].map(|part| {
+        let key = format!("error-office-unknown-{part}");
+        texts.get("en", &key, &[])
+    });
+    let page = NoOfficePage {
+        english: english.join(". "),
+        text: visit.t("error-office-unknown-text"),
+        offices: visit.app().settings().region_url("/urzedy"),
+        page: visit.page(visit.t("error-office-unknown-title")),
+    };
+    page::html(status, &page).unwrap_or_else(|_| status.into_response())
 }
 
 /// The fault with its sources, for the log.

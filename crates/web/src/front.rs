@@ -5,7 +5,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use access::Actor;
 use axum::Router;
@@ -13,8 +13,8 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HOST};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
-use axum::middleware::map_response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::{map_request, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::FutureExt;
@@ -23,16 +23,20 @@ use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::identify::{self, Identity};
+use crate::linger::{Lingering, Patience};
 use crate::routes::Matched;
 use crate::visit::{Seen, Site, Visit};
-use crate::{AppState, PageError, assets, denials, error, page_cache, routes, tokens};
+use crate::{
+    AppState, Limits, PageError, assets, denials, error, page_cache, routes, sign_in, tokens,
+};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
     img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'";
+/// How many times the largest body is thrown away so that a refusal can be read.
+const LINGER_SHARE: usize = 4;
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 
 /// The routers of the sites, built once.
@@ -47,6 +51,11 @@ struct Front {
 
 /// The whole web program as a router.
 pub fn app(app: AppState) -> Router {
+    let Limits {
+        body_bytes_max,
+        request_seconds,
+        ..
+    } = app.settings().limits;
     let site = |routes: routes::Routes| {
         routes
             .into_parts()
@@ -56,10 +65,13 @@ pub fn app(app: AppState) -> Router {
             .route("/znak.svg", get(assets::mark))
             .fallback(|| async { PageError::NotFound })
             .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
+            .layer(RequestBodyLimitLayer::new(body_bytes_max))
             .with_state(app.clone())
     };
-    let limits = &app.settings().limits;
-    let seconds = std::time::Duration::from_secs(limits.request_seconds);
+    let patience = Patience {
+        bytes_max: body_bytes_max.saturating_mul(LINGER_SHARE),
+        time: Duration::from_secs(request_seconds),
+    };
     let development = app.settings().is_development();
     let front = Front {
         office: site(routes::office()),
@@ -72,14 +84,12 @@ pub fn app(app: AppState) -> Router {
         .fallback(enter)
         .with_state(front)
         .layer(CompressionLayer::new())
-        .layer(RequestBodyLimitLayer::new(limits.body_bytes_max))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            seconds,
-        ))
         .layer(CatchPanicLayer::new())
+        .layer(map_request(move |request: Request| async move {
+            request.map(|body| Body::new(Lingering::new(body, patience)))
+        }))
         .layer(map_response(move |mut response: Response| async move {
-            // The layers above answer by themselves, too: too large, too late.
+            // The layers above answer by themselves, too.
             if !response
                 .headers()
                 .contains_key(header::CONTENT_SECURITY_POLICY)
@@ -140,7 +150,7 @@ impl Front {
             return (None, None, (StatusCode::BAD_REQUEST, close).into_response());
         };
         let (site, tenant, suspended) = match self.app.tenancy().resolve(&host) {
-            None => return (None, None, unknown_host()),
+            None => return (None, None, self.nowhere(parts, body, request_id).await),
             Some(Place::Office(tenant)) => (Site::Office, Some(tenant), false),
             Some(Place::Suspended(tenant)) => (Site::Office, Some(tenant), true),
             Some(Place::Region) => (Site::Region, None, false),
@@ -148,11 +158,17 @@ impl Front {
             Some(Place::Login) => (Site::Login, None, false),
         };
         let mut visit = self.look(&parts, &host, (site, tenant.clone()), request_id);
-        let outcome = self.admit(&parts, &mut visit, suspended).await;
         let chosen = identify::language(tenant.as_ref(), parts.uri.query(), &parts.headers);
-        let response = match outcome {
-            Err(fault) => fault.into_response(),
-            Ok(()) => self.show(&visit, parts, body).await,
+        let work = async {
+            match self.admit(&parts, &mut visit, suspended).await {
+                Err(fault) => fault.into_response(),
+                Ok(()) => self.show(&visit, parts, body).await,
+            }
+        };
+        let seconds = Duration::from_secs(self.app.settings().limits.request_seconds);
+        let response = match tokio::time::timeout(seconds, work).await {
+            Ok(response) => response,
+            Err(_) => PageError::Unavailable.into_response(),
         };
         self.note_fault(&visit, &response);
         denials::note(&visit, response.extensions()).await;
@@ -164,6 +180,17 @@ impl Front {
             }
         }
         (Some(site), tenant, response)
+    }
+
+    /// The answer at a name that is nobody's: the same for all, without a cookie; it names no
+    /// office, only the list of all. Its look is served there, too, because nothing else may be.
+    async fn nowhere(&self, parts: Parts, body: Body, request_id: &str) -> Response {
+        let visit = self.look(&parts, "", (Site::Region, None), request_id);
+        let path = parts.uri.path();
+        if path.starts_with("/static/") || path.starts_with("/motyw/") {
+            return self.show(&visit, parts, body).await;
+        }
+        error::no_office(&visit)
     }
 
     /// The page from memory, or from the site's routes.
@@ -212,6 +239,8 @@ impl Front {
             session: None,
             language,
             path: path.to_owned(),
+            looking: is_looking(&parts.method),
+            came_from: came_from(parts, host),
             request_id: request_id.to_owned(),
             address: address(parts, &self.app),
             app: self.app.clone(),
@@ -232,7 +261,7 @@ impl Front {
             seen.tenant.as_ref().map(Tenant::id),
             seen.address,
         );
-        let is_post = parts.method != Method::GET && parts.method != Method::HEAD;
+        let is_post = !visit.is_looking();
         if !path.starts_with("/static/") {
             self.app
                 .rate_limits()
@@ -305,6 +334,25 @@ fn host(parts: &Parts, app: &AppState) -> Option<String> {
         return only(forwarded);
     }
     Some(sent)
+}
+
+/// Whether the method changes nothing by itself.
+fn is_looking(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}
+
+/// The page a form was sent from, if it is one of the host visited.
+fn came_from(parts: &Parts, host: &str) -> Option<String> {
+    if is_looking(&parts.method) {
+        return None;
+    }
+    let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+    let referer: Uri = referer.parse().ok()?;
+    if !referer.authority()?.as_str().eq_ignore_ascii_case(host) {
+        return None;
+    }
+    let path = referer.path_and_query()?.as_str();
+    sign_in::own_path(path).map(str::to_owned)
 }
 
 /// The client's address: the peer, or what a trusted proxy says.
@@ -380,16 +428,4 @@ fn guard(response: &mut Response, development: bool, is_asset: bool) {
     if !is_asset || !status.is_success() {
         set(header::CACHE_CONTROL, "no-store");
     }
-}
-
-/// The answer at a name that is nobody's: plain, the same for all, without a cookie.
-fn unknown_host() -> Response {
-    const BODY: &str = "Pod tym adresem nie ma żadnego urzędu. Sprawdź adres.\n\
-        There is no office at this address.\n";
-    (
-        StatusCode::NOT_FOUND,
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        BODY,
-    )
-        .into_response()
 }

@@ -3,6 +3,7 @@
 //! A request passes `front` (host, address, session, limits), then the site's routes, each behind
 //! a gate that knows its action; the handler asks `access` again next to the act.
 
+mod address;
 mod assets;
 mod catalogue;
 mod clock;
@@ -14,6 +15,7 @@ pub mod files;
 mod front;
 mod identify;
 mod limits;
+mod linger;
 pub mod monitor;
 mod page;
 mod page_cache;

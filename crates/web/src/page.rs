@@ -7,7 +7,7 @@ use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 
 use crate::visit::{Site, Visit};
-use crate::{PageError, assets};
+use crate::{PageError, assets, duties};
 
 /// What the layouts need; the field `page` of every template.
 pub(crate) struct Page {
@@ -17,6 +17,7 @@ pub(crate) struct Page {
     pub(crate) office_name: String,
     pub(crate) office_slug: String,
     pub(crate) signed_in_as: Option<String>,
+    /// Where to sign in; empty where nobody can.
     pub(crate) sign_in_href: String,
     pub(crate) sign_out_href: &'static str,
     pub(crate) has_errors: bool,
@@ -48,6 +49,8 @@ pub(crate) struct LangLink {
 
 /// The foot of public pages.
 pub(crate) struct Footer {
+    /// Whose contact it is: the office's, or of the office that runs the platform.
+    pub(crate) name: String,
     pub(crate) contact_lines: Vec<String>,
     pub(crate) bip: Option<String>,
     pub(crate) declaration_href: &'static str,
@@ -76,14 +79,17 @@ impl Page {
             office_name,
             office_slug: tenant.map(|t| t.slug().to_owned()).unwrap_or_default(),
             signed_in_as: visit.name().map(str::to_owned),
-            sign_in_href: crate::error::sign_in_path(visit),
+            sign_in_href: match visit.site() {
+                Site::Office | Site::Admin => crate::error::sign_in_path(visit),
+                Site::Region | Site::Login => String::new(),
+            },
             sign_out_href: if is_desk(visit) {
                 "/urzad/wyloguj"
             } else {
                 "/wyloguj"
             },
             has_errors: false,
-            css_href: assets::href("ratusz.css"),
+            css_href: assets::href(assets::STYLES),
             js_href: assets::href("ratusz.js"),
             theme_href: assets::theme_href(tenant),
             nav: nav(visit),
@@ -117,13 +123,16 @@ impl Page {
     }
 }
 
+/// Media type of pages.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
+
 /// Renders a page.
 ///
 /// # Errors
 /// [`PageError::Internal`] if the template fails.
 pub(crate) fn html(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
     let body = template.render().map_err(PageError::internal)?;
-    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+    Ok((status, [(CONTENT_TYPE, HTML)], body).into_response())
 }
 
 /// Sends the browser on with GET. `path` is a path of this site made by the program.
@@ -214,7 +223,8 @@ fn is_page(address: &str) -> bool {
 
 fn footer(visit: &Visit) -> Footer {
     let mut contact_lines = Vec::new();
-    let profile = visit.0.tenant.as_ref().map(tenancy::Tenant::profile);
+    let office = visit.0.tenant.clone().or_else(|| duties::lead(visit));
+    let profile = office.as_ref().map(tenancy::Tenant::profile);
     if let Some(profile) = profile {
         let contact = &profile.contact;
         contact_lines.push(contact.address.clone());
@@ -224,6 +234,9 @@ fn footer(visit: &Visit) -> Footer {
     }
     contact_lines.retain(|line| !line.trim().is_empty());
     Footer {
+        name: office
+            .as_ref()
+            .map_or_else(|| visit.t("region-name"), |office| office.name().to_owned()),
         contact_lines,
         bip: profile
             .and_then(|p| p.bip.clone())

@@ -16,6 +16,7 @@ mod second_factor;
 mod ticket;
 
 pub use development::InventedPerson;
+pub(crate) use return_to::own_path;
 
 use access::Action;
 use askama::Template;

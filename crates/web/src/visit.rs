@@ -40,6 +40,10 @@ pub(crate) struct Seen {
     pub(crate) language: &'static str,
     /// Path with the query, as visited.
     pub(crate) path: String,
+    /// Whether the request only looks (GET, HEAD).
+    pub(crate) looking: bool,
+    /// Path of the page of this host from which a form was sent, as the browser tells.
+    pub(crate) came_from: Option<String>,
     pub(crate) request_id: String,
     pub(crate) address: IpAddr,
     pub(crate) app: AppState,
@@ -86,6 +90,16 @@ impl Visit {
         &self.0.path
     }
 
+    /// Whether the request only looks.
+    pub(crate) fn is_looking(&self) -> bool {
+        self.0.looking
+    }
+
+    /// The page of this host from which a form was sent; `None` for whoever only looks.
+    pub(crate) fn came_from(&self) -> Option<&str> {
+        self.0.came_from.as_deref()
+    }
+
     pub(crate) fn request_id(&self) -> &str {
         &self.0.request_id
     }
@@ -119,9 +133,10 @@ impl Visit {
 
     /// A breadcrumb: home first, then these, the last being the page itself.
     pub(crate) fn crumbs(&self, rest: &[(&str, &str)]) -> Vec<Crumb> {
-        let home = match self.path().starts_with("/urzad") && self.site() == Site::Office {
-            true => ("/urzad", "crumb-desk"),
-            false => ("/", "crumb-home"),
+        let home = match self.site() {
+            Site::Office if crate::identify::is_desk(self.path()) => ("/urzad", "crumb-desk"),
+            Site::Office | Site::Region | Site::Login => ("/", "crumb-home"),
+            Site::Admin => ("/", "nav-offices"),
         };
         let first = Crumb {
             href: home.0.to_owned(),

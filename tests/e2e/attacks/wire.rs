@@ -358,10 +358,50 @@ async fn a_body_over_the_limit_is_refused_before_it_comes() {
     stream.write_all(head.as_bytes()).await.expect("sent");
     let said = listen(&mut stream, SILENCE).await;
     assert_eq!(said.statuses(), [413]);
+    assert!(said.text.contains("Plik lub formularz jest za duży"));
     // MT-167: faults made before the pages carry the same guarding headers.
     assert!(
         said.text.contains("frame-ancestors 'none'"),
         "{}",
         said.text
     );
+}
+
+// A browser sends all of a form before it reads: an answer amid that would never be seen.
+#[tokio::test]
+async fn what_is_refused_amid_a_body_is_answered_and_the_connection_goes_on() {
+    let small = |limits: &mut Limits| limits.body_bytes_max = 500_000;
+    let Some(street) = Street::open(small).await else {
+        return;
+    };
+    let here = &street.here.0;
+    for bytes in [400_000, 1_900_000] {
+        // Nobody is signed in, so no part of the body is of interest to anybody.
+        let body = "a".repeat(bytes);
+        let request = format!(
+            "POST /sprawy/1/odpowiedz HTTP/1.1\r\nHost: {here}\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {bytes}\r\n\r\n\
+             {body}GET {PAGE} HTTP/1.1\r\nHost: {here}\r\n\r\n"
+        );
+        let said = street.wire.say(&request, SILENCE).await.expect("answers");
+        let statuses = said.statuses();
+        assert_eq!(statuses.last(), Some(&200), "{bytes}: {statuses:?}");
+        assert!(
+            matches!(statuses[..], [303 | 413, 200]),
+            "{bytes}: {statuses:?}"
+        );
+    }
+    // Past four times the limit nobody listens any more.
+    let bytes = 40_000_000;
+    let head = format!(
+        "POST /sprawy/1/odpowiedz HTTP/1.1\r\nHost: {here}\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Length: {bytes}\r\n\r\n"
+    );
+    let request = [head.into_bytes(), vec![b'a'; bytes]].concat();
+    let said = street
+        .wire
+        .say(&request, PATIENCE)
+        .await
+        .expect("a connection");
+    assert!(said.closed);
 }

@@ -16,6 +16,7 @@ region-offices-found = { $count ->
 region-offices-none = There is no such office
 region-offices-none-text = Check the spelling or remove a filter. Not every gmina uses this platform.
 region-powiat = powiat { $name }
+region-city = { $name } (city with powiat rights)
 region-kind-voivodeship = Regional government
 region-kind-urban-gmina = Urban gmina
 region-kind-rural-gmina = Rural gmina

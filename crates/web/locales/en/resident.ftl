@@ -110,6 +110,7 @@ resident-receipt-office-numbers = Office numbers
 resident-receipt-filed = Filed
 resident-receipt-mark = Case mark
 resident-receipt-sender = Sender
+resident-receipt-assurance = Identity confirmed: { $level }
 resident-receipt-next = What happens next
 resident-receipt-due = The office should settle the case by { $date }.
 resident-receipt-follow = You will see the progress and the answers of the office at:

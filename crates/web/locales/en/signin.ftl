@@ -19,6 +19,7 @@ signin-provider-away-title = Sign-in does not work at the moment
 signin-provider-away-text = We cannot reach the service that confirms identities. Try again in a few minutes.
 
 signin-password-title = Staff sign-in
+signin-operator-title = Operator sign-in
 signin-email = E-mail address
 signin-password = Password
 signin-forgotten = Forgotten your password? Ask the administrator for a new invitation.

@@ -17,6 +17,7 @@ region-offices-found = { $count ->
 region-offices-none = Nie ma takiego urzędu
 region-offices-none-text = Sprawdź pisownię albo usuń część filtrów. Nie wszystkie gminy korzystają z tej platformy.
 region-powiat = powiat { $name }
+region-city = { $name } (miasto na prawach powiatu)
 region-kind-voivodeship = Samorząd województwa
 region-kind-urban-gmina = Gmina miejska
 region-kind-rural-gmina = Gmina wiejska

@@ -110,6 +110,7 @@ resident-receipt-office-numbers = Numery urzędu
 resident-receipt-filed = Złożono
 resident-receipt-mark = Znak sprawy
 resident-receipt-sender = Nadawca
+resident-receipt-assurance = Potwierdzenie tożsamości: { $level }
 resident-receipt-next = Co dalej
 resident-receipt-due = Urząd powinien załatwić sprawę do: { $date }.
 resident-receipt-follow = Postęp i odpowiedzi urzędu zobaczysz na stronie:

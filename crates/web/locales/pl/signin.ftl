@@ -19,6 +19,7 @@ signin-provider-away-title = Logowanie chwilowo nie działa
 signin-provider-away-text = Nie możemy połączyć się z usługą, która potwierdza tożsamość. Spróbuj za kilka minut.
 
 signin-password-title = Logowanie pracownika
+signin-operator-title = Logowanie operatora
 signin-email = Adres e-mail
 signin-password = Hasło
 signin-forgotten = Nie pamiętasz hasła? Poproś administratora o nowe zaproszenie.

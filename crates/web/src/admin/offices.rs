@@ -2,7 +2,7 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use chrono::Duration;
@@ -11,6 +11,7 @@ use store::figures::{self, Figures};
 use tenancy::{OfficeState, Tenant};
 
 use super::require;
+use crate::address::Path;
 use crate::page::{self, Crumb, Page};
 use crate::visit::Visit;
 use crate::{PageError, dates};
@@ -124,7 +125,7 @@ async fn line(visit: &Visit, office: &Tenant) -> Result<Line, PageError> {
         overdue: shown(|figures| figures.cases_overdue),
         drafts: shown(|figures| figures.drafts_open),
         last_filed: match filed_at {
-            Some(at) => dates::long(app.texts(), visit.lang(), dates::warsaw_date(at)),
+            Some(at) => dates::figures(dates::warsaw_date(at)),
             None => visit.t("none"),
         },
         faults: faults.to_string(),
@@ -231,6 +232,11 @@ fn facts(visit: &Visit, office: &Tenant) -> Vec<(String, String)> {
         .iter()
         .map(|p| p.title.clone())
         .collect();
+    let spoken = crate::identify::languages_of(Some(office)).into_iter();
+    let texts = visit.app().texts();
+    let languages: Vec<String> = spoken
+        .map(|code| texts.get(code, "language-name", &[]))
+        .collect();
     let all = [
         ("admin-fact-slug", office.slug().to_owned()),
         (
@@ -244,7 +250,7 @@ fn facts(visit: &Visit, office: &Tenant) -> Vec<(String, String)> {
         ("admin-fact-authority", profile.authority.clone()),
         ("admin-fact-schema", office.schema().to_string()),
         ("admin-fact-hosts", office.hosts().join(", ")),
-        ("admin-fact-languages", profile.languages.join(", ")),
+        ("admin-fact-languages", languages.join(", ")),
         ("admin-fact-providers", providers.join(", ")),
     ];
     all.map(|(key, value)| (visit.t(key), value)).into()

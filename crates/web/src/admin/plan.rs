@@ -5,13 +5,13 @@ use std::sync::{Mutex, PoisonError};
 
 use access::Action;
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use store::onboarding::{self, Act, Area, Change, Plan, Planning, Run, RunSeen};
 use uuid::Uuid;
 
 use super::{admin, require};
+use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::visit::{OperatorIn, Visit};
 use crate::{AppState, PageError, dates};

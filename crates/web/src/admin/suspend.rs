@@ -2,7 +2,6 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::Form;
@@ -12,6 +11,7 @@ use tenancy::{OfficeState, Tenant, provision};
 
 use super::{admin, require};
 use crate::PageError;
+use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::visit::{OperatorIn, Visit};
 

@@ -75,18 +75,13 @@ pub(super) async fn prove(visit: Visit, Form(sent): Form<Sent>) -> Result<Respon
 
 fn walls_page(visit: &Visit, chosen: &str, report: Option<Report>) -> Result<Response, PageError> {
     let offices = visit.app().tenancy().offices();
-    let all = Choice {
-        value: String::new(),
-        label: visit.t("admin-walls-all"),
-        chosen: chosen.is_empty(),
-    };
-    let each = offices.iter().map(|office| Choice {
+    let choices = offices.iter().map(|office| Choice {
         value: office.slug().to_owned(),
         label: office.name().to_owned(),
         chosen: office.slug() == chosen,
     });
     let page = WallsPage {
-        choices: std::iter::once(all).chain(each).collect(),
+        choices: choices.collect(),
         report: report.map(|report| shown(visit, report)),
         page: visit.page(visit.t("admin-walls-title")),
     };

@@ -5,7 +5,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::search::fold;
-use domain::teryt::Teryt;
+use domain::teryt::{Teryt, UnitKind};
 use serde::Deserialize;
 use tenancy::{OfficeState, Tenant};
 
@@ -17,8 +17,8 @@ use crate::visit::Visit;
 pub(super) struct OfficeLine {
     pub(super) href: String,
     pub(super) name: String,
-    pub(super) place: String,
-    pub(super) kind: String,
+    /// Its kind and where it is.
+    pub(super) about: String,
 }
 
 /// A choice of a filter.
@@ -57,13 +57,15 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let fits = |office: &&Tenant| {
         let profile = office.profile();
         let text = fold(&format!(
-            "{} {} {}",
+            "{} {} {} {}",
             office.name(),
             profile.seat,
+            powiat(office).map_or("", Teryt::name),
             office.slug()
         ));
         words.split_whitespace().all(|word| text.contains(word))
-            && (asked.powiat.is_empty() || powiat(office).is_some_and(|p| p.0 == asked.powiat))
+            && (asked.powiat.is_empty()
+                || powiat(office).is_some_and(|p| p.as_str() == asked.powiat))
             && (asked.rodzaj.is_empty() || office.kind() == asked.rodzaj)
     };
     let offices: Vec<OfficeLine> = all
@@ -107,28 +109,41 @@ fn active(visit: &Visit) -> Vec<Tenant> {
 
 fn line(visit: &Visit, office: &Tenant) -> OfficeLine {
     let place = match powiat(office) {
-        Some((_, name)) => visit.t1("region-powiat", "name", &name),
+        Some(city) if is_city(city) => city.name().to_owned(),
+        Some(powiat) => visit.t1("region-powiat", "name", powiat.name()),
         None => office.profile().seat.clone(),
     };
+    let kind = visit.t(&kind_key(office.kind()));
+    let known = [kind, place].into_iter().filter(|part| !part.is_empty());
     OfficeLine {
         href: visit.app().settings().office_url(office.slug(), "/"),
         name: office.name().to_owned(),
-        place,
-        kind: visit.t(&kind_key(office.kind())),
+        about: known.collect::<Vec<_>>().join(", "),
     }
 }
 
-/// Code and name of the powiat a gmina lies in.
-fn powiat(office: &Tenant) -> Option<(String, String)> {
-    let powiat = Teryt::parse(office.teryt()?).ok()?.powiat()?;
-    Some((powiat.as_str().to_owned(), powiat.name().to_owned()))
+/// The powiat a gmina lies in, or the city that is its own.
+fn powiat(office: &Tenant) -> Option<Teryt> {
+    Teryt::parse(office.teryt()?).ok()?.powiat()
+}
+
+fn is_city(powiat: Teryt) -> bool {
+    powiat.kind() == UnitKind::CityWithPowiatRights
 }
 
 fn powiats(visit: &Visit, offices: &[Tenant], chosen: &str) -> Vec<Choice> {
-    let mut known: Vec<(String, String)> = offices.iter().filter_map(powiat).collect();
-    known.sort_by_key(|(_, name)| fold(name));
+    let mut known: Vec<Teryt> = offices.iter().filter_map(powiat).collect();
+    // Cities after the powiats, as in the register.
+    known.sort_by_key(|powiat| (is_city(*powiat), fold(powiat.name())));
     known.dedup();
-    choices(visit, known, chosen)
+    let named = known.into_iter().map(|powiat| {
+        let name = match is_city(powiat) {
+            true => visit.t1("region-city", "name", powiat.name()),
+            false => powiat.name().to_owned(),
+        };
+        (powiat.as_str().to_owned(), name)
+    });
+    choices(named, chosen)
 }
 
 fn kinds(visit: &Visit, offices: &[Tenant], chosen: &str) -> Vec<Choice> {
@@ -138,13 +153,11 @@ fn kinds(visit: &Visit, offices: &[Tenant], chosen: &str) -> Vec<Choice> {
     let known = codes
         .into_iter()
         .map(|code| (code.to_owned(), visit.t(&kind_key(code))));
-    choices(visit, known.collect(), chosen)
+    choices(known, chosen)
 }
 
-fn choices(visit: &Visit, known: Vec<(String, String)>, chosen: &str) -> Vec<Choice> {
-    let all = (String::new(), visit.t("all"));
-    std::iter::once(all)
-        .chain(known)
+fn choices(known: impl Iterator<Item = (String, String)>, chosen: &str) -> Vec<Choice> {
+    known
         .map(|(value, label)| Choice {
             chosen: value == chosen,
             value,

@@ -47,6 +47,8 @@ struct ServicesPage {
     query: String,
     found: String,
     categories: Vec<Filter>,
+    /// Whether a category is chosen.
+    is_filtered: bool,
     services: Vec<Line>,
 }
 
@@ -69,6 +71,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Res
     let page = ServicesPage {
         crumbs: visit.crumbs(&[("/uslugi", &title)]),
         found,
+        is_filtered: category.is_some(),
         categories: filters(&visit, &asked.q, category),
         services,
         query: asked.q,

@@ -2,7 +2,7 @@
 
 use access::{Action, Resource};
 use askama::Template;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case_state::CaseState;
@@ -12,6 +12,7 @@ use store::deadlines::{self, Deadline};
 use store::{messages, receipts};
 use tenancy::TenantTx;
 
+use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::words::{self, Letter, Looked, Tag, Told};

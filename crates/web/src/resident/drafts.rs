@@ -2,7 +2,7 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Path, RawQuery};
+use axum::extract::RawQuery;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use catalogue::form::StepState;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::filling::{self, Filling, Found};
 use super::{browser_key, entry, places};
 use crate::PageError;
+use crate::address::Path;
 use crate::dates;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;

@@ -1,7 +1,6 @@
 //! Starting a draft: the identity the service asks for, and what is known beforehand.
 
 use access::{Action, Actor, Resource};
-use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
@@ -14,13 +13,18 @@ use uuid::Uuid;
 
 use super::browser_key;
 use crate::PageError;
+use crate::address::Path;
 use crate::error::encode;
 use crate::page::see_other;
 use crate::visit::Visit;
 
 /// `GET /uslugi/{service}/wniosek`: where somebody lands after signing in.
-pub(super) async fn card(Path(slug): Path<String>) -> Response {
-    see_other(&format!("/uslugi/{}", encode(&slug)))
+pub(super) async fn card(Path(slug): Path<String>) -> Result<Response, PageError> {
+    // Dots and slashes would lead somewhere else.
+    match slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+        true => Ok(see_other(&format!("/uslugi/{slug}"))),
+        false => Err(PageError::NotFound),
+    }
 }
 
 /// `POST /uslugi/{service}/wniosek`

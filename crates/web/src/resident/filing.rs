@@ -2,7 +2,6 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::Path;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -17,6 +16,7 @@ use super::filling::{self, Filling, Found};
 use super::summary::{self, Section};
 use super::wording::{self, Said};
 use super::{entry, places};
+use crate::address::Path;
 use crate::page::{self, Page, see_other};
 use crate::routes::Routes;
 use crate::visit::Visit;

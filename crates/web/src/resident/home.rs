@@ -22,6 +22,9 @@ const USED_DAYS: i64 = 90;
 /// Closings of the office shown this many days ahead.
 const CLOSING_DAYS: i64 = 21;
 
+/// Digits of a number within Poland.
+const PHONE_DIGITS: usize = 9;
+
 /// A way into the list of services.
 struct Way {
     href: String,
@@ -41,6 +44,7 @@ struct HomePage {
     notices: Vec<(String, String)>,
     address: String,
     phone: String,
+    phone_href: String,
     email: String,
     hours: Vec<String>,
     has_services: bool,
@@ -102,6 +106,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             "{}, {} {}",
             contact.address, contact.postal_code, contact.city
         ),
+        phone_href: call(&contact.phone),
         phone: contact.phone.clone(),
         email: contact.email.clone(),
         hours: contact.hours.clone(),
@@ -109,6 +114,18 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         page: visit.page(visit.t("resident-home-title")),
     };
     page::html(StatusCode::OK, &page).map(page_cache::shared)
+}
+
+/// The address that calls a number: digits with the country's.
+fn call(phone: &str) -> String {
+    let number: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    match number.starts_with('+') || number.len() != PHONE_DIGITS {
+        true => format!("tel:{number}"),
+        false => format!("tel:+48{number}"),
+    }
 }
 
 /// Days on which the office is closed soon: date in words, and why.

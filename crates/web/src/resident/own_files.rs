@@ -2,7 +2,6 @@
 
 use access::Action;
 use axum::body::Body;
-use axum::extract::Path;
 use axum::http::header::{
     CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     X_CONTENT_TYPE_OPTIONS,
@@ -15,6 +14,7 @@ use tenancy::Tenant;
 use uuid::Uuid;
 
 use super::{browser_key, filling};
+use crate::address::Path;
 use crate::files::disposition;
 use crate::routes::Routes;
 use crate::visit::Visit;

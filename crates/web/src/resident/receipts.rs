@@ -2,7 +2,7 @@
 
 use access::{Action, Resource};
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum_extra::extract::Form;
@@ -15,6 +15,7 @@ use store::{attachments, cases};
 use super::wording::Said;
 use super::{browser_key, filling, summary};
 use crate::PageError;
+use crate::address::Path;
 use crate::dates;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
@@ -46,6 +47,8 @@ struct ReceiptPage {
     filed: String,
     filed_utc: String,
     sender: String,
+    /// How surely the sender is known; empty without signing in.
+    assurance: String,
     edition: String,
     mark: String,
     case_href: String,
@@ -104,6 +107,7 @@ fn receipt_page(
     let numbers = numbers.iter().filter(|(_, value)| !value.is_empty());
     let numbers: Vec<String> = numbers.map(|(name, v)| format!("{name} {v}")).collect();
     let level = said("/sender/assurance");
+    let named = visit.name().filter(|_| level != "none");
     let edition = receipt.content.pointer("/edition/number");
     let tenant = visit.office()?;
     let contact = &tenant.profile().contact;
@@ -117,9 +121,16 @@ fn receipt_page(
         office_numbers: numbers.join(", "),
         filed: dates::long_time(visit.app().texts(), visit.lang(), receipt.issued_at),
         filed_utc: said("/filed_at/utc").to_owned(),
-        sender: match (visit.name(), level) {
-            (_, "none") | (None, _) => visit.t("assurance-none"),
-            (Some(name), level) => format!("{name}, {}", visit.t(&format!("assurance-{level}"))),
+        sender: match named {
+            Some(name) => name.to_owned(),
+            None => visit.t("assurance-none"),
+        },
+        assurance: match named {
+            Some(_) => {
+                let level = visit.t(&format!("assurance-{level}"));
+                visit.t1("resident-receipt-assurance", "level", &level)
+            }
+            None => String::new(),
         },
         edition: format!(
             "{}, {}",

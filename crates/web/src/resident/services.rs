@@ -4,7 +4,7 @@ mod search;
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use catalogue::Definition;
@@ -16,6 +16,7 @@ use serde::Deserialize;
 use store::drafts;
 
 use super::browser_key;
+use crate::address::Path;
 use crate::catalogue::PublishedService;
 use crate::error::encode;
 use crate::page::{self, Crumb, Page};
@@ -24,6 +25,9 @@ use crate::visit::Visit;
 use crate::{PageError, dates, page_cache};
 
 pub(super) use search::{Line, line};
+
+/// The service that takes what no other does.
+const GENERAL_LETTER: &str = "pismo-ogolne";
 
 pub(super) fn routes() -> Routes {
     Routes::office()
@@ -60,6 +64,10 @@ struct ListPage {
     categories: Vec<Filter>,
     life_events: Vec<Filter>,
     is_filtered: bool,
+    /// Whether a category or an event is chosen.
+    is_narrowed: bool,
+    /// The letter for everything that has no form of its own, if the office takes it.
+    letter: Option<Line>,
 }
 
 /// `GET /uslugi`
@@ -111,6 +119,11 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Page
         is_filtered: !(asked.q.is_empty()
             && asked.dziedzina.is_empty()
             && asked.sytuacja.is_empty()),
+        is_narrowed: !(asked.dziedzina.is_empty() && asked.sytuacja.is_empty()),
+        letter: all
+            .iter()
+            .find(|service| service.slug == GENERAL_LETTER)
+            .map(|service| line(&visit, service)),
         services: shown,
         query: asked.q,
         page: visit.page(title).with_notice(notice),

@@ -4,7 +4,7 @@ mod act;
 mod sheet;
 
 use access::Action;
-use axum::extract::{Path, Query, Request};
+use axum::extract::{Query, Request};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form;
@@ -18,6 +18,7 @@ use super::browser_key;
 use super::filling::{self, Found};
 use super::uploads::{self, BODY_BYTES_MAX, Taking};
 use crate::PageError;
+use crate::address::Path;
 use crate::page::see_other;
 use crate::routes::Routes;
 use crate::visit::Visit;

@@ -92,12 +92,11 @@ pub(super) async fn read(
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let mut pairs = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, app).await;
-        let parts = parts.map_err(|_| PageError::BadRequest("error-bad-request"))?;
+        let parts = parts.map_err(PageError::unreadable)?;
         read_parts(parts, taking, &mut posted).await?
     } else {
         let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
-        form.map_err(|_| PageError::BadRequest("error-bad-request"))?
-            .0
+        form.map_err(PageError::unreadable)?.0
     };
     if pairs.len() > PAIRS_MAX {
         return Err(PageError::TooLarge);
@@ -115,11 +114,11 @@ async fn read_parts(
     posted: &mut Posted,
 ) -> Result<Vec<(String, String)>, PageError> {
     let mut pairs = Vec::new();
-    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+    while let Some(part) = parts.next_field().await.map_err(PageError::unreadable)? {
         let name = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
             None => {
-                let text = part.text().await.map_err(unreadable)?;
+                let text = part.text().await.map_err(PageError::unreadable)?;
                 pairs.push((name, text));
             }
             // A box in which no file was chosen is posted with an empty name.
@@ -213,12 +212,5 @@ fn choose_by_label(taking: &Taking<'_>, pairs: &mut [(String, String)]) {
         if let Some(choice) = found {
             text.clone_from(&choice.value);
         }
-    }
-}
-
-fn unreadable(fault: MultipartError) -> PageError {
-    match fault.status() {
-        axum::http::StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
-        _ => PageError::BadRequest("error-bad-request"),
     }
 }

@@ -82,9 +82,7 @@ pub(super) async fn show(
     }
     let notice = asked.gotowe.map(|_| visit.t("signin-password-set"));
     let page = PasswordPage {
-        page: visit
-            .page(visit.t("signin-password-title"))
-            .with_notice(notice),
+        page: visit.page(visit.t(door.title_key())).with_notice(notice),
         faults: Vec::new(),
         fault: String::new(),
         action: door.path("/logowanie"),
@@ -280,9 +278,7 @@ fn refused_page(
 ) -> Result<Response, PageError> {
     let fault = visit.t("signin-refused");
     let page = PasswordPage {
-        page: visit
-            .page(visit.t("signin-password-title"))
-            .with_errors(true),
+        page: visit.page(visit.t(door.title_key())).with_errors(true),
         faults: vec![Fault::new("email", &fault)],
         fault,
         action: door.path("/logowanie"),

@@ -61,6 +61,14 @@ impl<'a> Door<'a> {
         }
     }
 
+    /// Key of the heading of the page with the password.
+    pub(super) fn title_key(&self) -> &'static str {
+        match self.site {
+            PasswordSite::Desk => "signin-password-title",
+            PasswordSite::Console => "signin-operator-title",
+        }
+    }
+
     /// Where somebody goes who has just come in.
     pub(super) fn home(&self) -> &'static str {
         match self.site {

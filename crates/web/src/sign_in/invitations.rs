@@ -2,12 +2,13 @@
 //! page spends nothing, so mail scanners that open links do no harm.
 
 use askama::Template;
-use axum::extract::{Form, Path};
+use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use store::accounts::{Accounts, Credentials};
 
+use crate::address::Path;
 use crate::page::{self, Page};
 use crate::visit::Visit;
 use crate::{PageError, tokens};

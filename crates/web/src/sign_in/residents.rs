@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::assurance::Assurance;
@@ -12,6 +12,7 @@ use store::sessions::{self, PersonKind};
 use store::sign_ins::{self, SignIn};
 use tenancy::{IdentityProvider, Tenant};
 
+use crate::address::Path;
 use crate::error::encode;
 use crate::identify::{RESIDENT_COOKIE, cookie, cookie_value, forget};
 use crate::page::{self, Crumb, Page};

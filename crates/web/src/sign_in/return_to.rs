@@ -13,6 +13,11 @@ pub(super) fn checked<'a>(asked: Option<&'a str>, home: &'a str) -> &'a str {
     }
 }
 
+/// `path` if it is one of the host that is visited.
+pub(crate) fn own_path(path: &str) -> Option<&str> {
+    is_own(path).then_some(path)
+}
+
 /// Whether a browser reads `path` as a path of the host it is at. Browsers take `\` for `/` and
 /// drop tabs and line ends, so neither may stand anywhere.
 fn is_own(path: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The acts on a case: take on, give back, assign, ask, note, close.
 
 use access::Action;
-use axum::extract::{Form, FromRequest, FromRequestParts, Path, Request};
+use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::deadline::Term;
@@ -11,6 +11,7 @@ use tenancy::TenantTx;
 
 use super::case_page::{self, ANSWER_DAYS, Extra, Said};
 use super::words;
+use crate::address::Path;
 use crate::page::see_other;
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
@@ -60,13 +61,10 @@ impl FromRequest<AppState> for Desk {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, app).await?;
         let staff = StaffIn::from_request_parts(&mut parts, app).await?;
-        let named = Path::<String>::from_request_parts(&mut parts, app).await;
-        let id = case_page::case_id(&named.map_err(|_| PageError::NotFound)?)?;
+        let Path(named) = Path::<String>::from_request_parts(&mut parts, app).await?;
+        let id = case_page::case_id(&named)?;
         let form = Form::from_request(Request::from_parts(parts, body), app).await;
-        let Form(posted) = form.map_err(|refused| match refused.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
-            _ => PageError::BadRequest("error-bad-request"),
-        })?;
+        let Form(posted) = form.map_err(PageError::unreadable)?;
         Ok(Self {
             visit,
             app: app.clone(),

@@ -14,8 +14,10 @@ use super::words::{self, When};
 use crate::page::{self, Page};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
+use crate::{AppState, PageError, dates};
 
+/// Characters of a long number that tell it from the others on a page.
+const NUMBER_CHARS: usize = 8;
 /// Entries on one page.
 const PAGE_ENTRIES: u32 = 100;
 
@@ -28,7 +30,9 @@ struct Row {
     when: When,
     actor: String,
     action: String,
+    /// What kind of thing it is about, and which one.
     subject: String,
+    code: String,
     detail: String,
 }
 
@@ -108,22 +112,50 @@ async fn show(
 fn row(visit: &Visit, names: &HashMap<String, String>, entry: &Kept) -> Row {
     let key = format!("staff-audit-{}", words::kebab(&entry.action));
     let said = visit.t(&key);
+    let (subject, code) = match names.get(&entry.subject) {
+        Some(name) => (name.clone(), String::new()),
+        None => thing(visit, &entry.subject),
+    };
     Row {
         seq: entry.seq,
-        when: words::moment(visit, entry.at),
-        actor: names
-            .get(&entry.actor)
-            .cloned()
-            .unwrap_or_else(|| entry.actor.clone()),
+        when: When {
+            iso: dates::iso(entry.at),
+            text: dates::figures_time(entry.at),
+        },
+        actor: match names.get(&entry.actor) {
+            Some(name) => name.clone(),
+            None => actor(visit, &entry.actor),
+        },
         // An act without words of its own is shown by its code.
         action: if said == key {
             entry.action.clone()
         } else {
             said
         },
-        subject: entry.subject.clone(),
+        subject,
+        code,
         detail: entry.detail.clone(),
     }
+}
+
+/// Who did it, as far as the trail may know: residents are told apart by a number, not by name.
+fn actor(visit: &Visit, code: &str) -> String {
+    let (kind, number) = thing(visit, code);
+    format!("{kind} {number}").trim().to_owned()
+}
+
+/// A code of the trail ("case:01a2…") as a word and the end of its number, by which entries about
+/// the same thing can be told.
+fn thing(visit: &Visit, code: &str) -> (String, String) {
+    let (kind, number) = code.split_once(':').unwrap_or((code, ""));
+    let key = format!("staff-audit-thing-{}", words::kebab(kind));
+    let word = visit.t(&key);
+    if word == key {
+        return (String::new(), code.to_owned());
+    }
+    let first = number.len().saturating_sub(NUMBER_CHARS);
+    let number = number.get(first..).unwrap_or(number);
+    (word, number.to_owned())
 }
 
 fn said(visit: &Visit, verdict: &Verdict) -> String {

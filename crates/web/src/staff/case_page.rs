@@ -2,7 +2,7 @@
 
 use access::{Action, Resource};
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case_state::{CaseState, Outcome};
@@ -14,6 +14,7 @@ use tenancy::TenantTx;
 use super::answers::{self, Section};
 use super::words::{self, Letter, Looked, Tag, Told};
 use super::{resource, scope};
+use crate::address::Path;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};

@@ -2,7 +2,7 @@
 
 use access::Action;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use store::attachments;
@@ -10,6 +10,7 @@ use store::audit::{self, Entry};
 use uuid::Uuid;
 
 use super::case_page;
+use crate::address::Path;
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
 use crate::{AppState, PageError, files};

@@ -21,7 +21,7 @@ use crate::error::encode;
 use crate::page::{self, NavLink, Page, see_other};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
+use crate::{AppState, PageError, dates};
 
 /// Longest search, in characters.
 const SEARCH_CHARS_MAX: usize = 200;
@@ -282,8 +282,8 @@ fn row(visit: &Visit, filter: &Filter, readable: &Scope, line: &Line) -> Row {
         state: words::state(visit, line.state, None),
         keeper: line.assignee_name.clone().unwrap_or_default(),
         is_mine: line.assignee == Some(filter.asker),
-        opened: words::figures(line.opened_on),
-        due: line.due_on.map(words::figures).unwrap_or_default(),
+        opened: dates::figures(line.opened_on),
+        due: line.due_on.map(dates::figures).unwrap_or_default(),
         distance,
         is_late,
         is_paused: line.state == CaseState::WaitingForApplicant,

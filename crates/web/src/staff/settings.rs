@@ -10,7 +10,7 @@ use store::units::{self, Class, Unit};
 use crate::page::{self, Page};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
+use crate::{AppState, PageError, dates};
 
 /// Digits of a fingerprint that are enough to compare by eye.
 const HASH_SHOWN: usize = 12;
@@ -99,9 +99,12 @@ fn facts(visit: &Visit, app: &AppState) -> Result<Vec<Fact>, PageError> {
     let tenant = visit.office()?;
     let profile = tenant.profile();
     let contact = &profile.contact;
-    let address = [&contact.address, &contact.postal_code, &contact.city]
-        .map(String::as_str)
-        .join(" ");
+    let town = format!("{} {}", contact.postal_code, contact.city);
+    let address = joined(&contact.address, town.trim());
+    let spoken = crate::identify::languages_of(Some(tenant)).into_iter();
+    let languages: Vec<String> = spoken
+        .map(|code| app.texts().get(code, "language-name", &[]))
+        .collect();
     let mut hosts = vec![app.settings().office_url(tenant.slug(), "/")];
     hosts.extend(tenant.hosts().iter().cloned());
     let facts = [
@@ -110,16 +113,19 @@ fn facts(visit: &Visit, app: &AppState) -> Result<Vec<Fact>, PageError> {
         ("teryt", tenant.teryt().unwrap_or_default().to_owned()),
         ("regon", profile.regon.clone()),
         ("hosts", hosts.join(", ")),
-        ("address", address.trim().to_owned()),
+        ("address", address),
         ("phone", contact.phone.clone()),
         ("email", contact.email.clone()),
         ("hours", contact.hours.join("; ")),
         ("ade", profile.ade.clone().unwrap_or_default()),
         ("bip", profile.bip.clone().unwrap_or_default()),
-        ("languages", profile.languages.join(", ")),
+        ("languages", languages.join(", ")),
         ("controller", profile.controller.clone()),
         ("dpo", joined(&profile.dpo_name, &profile.dpo_email)),
-        ("declaration", profile.declaration_date.clone()),
+        (
+            "declaration",
+            dates::long_of(visit, &profile.declaration_date),
+        ),
     ];
     let fact = |(key, value): (&str, String)| Fact {
         label: visit.t(&format!("staff-fact-{key}")),
@@ -128,10 +134,9 @@ fn facts(visit: &Visit, app: &AppState) -> Result<Vec<Fact>, PageError> {
     Ok(facts.into_iter().map(fact).collect())
 }
 
-fn joined(name: &str, email: &str) -> String {
-    match (name, email) {
-        ("", email) => email.to_owned(),
-        (name, "") => name.to_owned(),
-        (name, email) => format!("{name}, {email}"),
+fn joined(first: &str, second: &str) -> String {
+    match (first, second) {
+        ("", only) | (only, "") => only.to_owned(),
+        (first, second) => format!("{first}, {second}"),
     }
 }

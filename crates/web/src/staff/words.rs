@@ -96,11 +96,6 @@ pub(crate) fn day(visit: &Visit, day: NaiveDate) -> String {
     dates::long(visit.app().texts(), visit.lang(), day)
 }
 
-/// A date in figures, for narrow columns.
-pub(crate) fn figures(day: NaiveDate) -> String {
-    day.format("%d.%m.%Y").to_string()
-}
-
 pub(crate) fn moment(visit: &Visit, at: DateTime<Utc>) -> When {
     When {
         iso: dates::iso(at),
