@@ -8,23 +8,29 @@ import { accept, operator, resident, staff } from './lib/sign_in.mjs';
 import { CONSOLE, DESK, PUBLIC, RESIDENT } from './pages.mjs';
 
 let looked = 0;
+// Milliseconds by kind of check.
+const spent = new Map();
 
 // Everything about the page that is open. What is found is told at the end, all of it.
 async function look(page, name, lang = 'pl') {
   looked += 1;
-  const said = [
-    ...(await structure(page, lang)),
-    ...(await rules(page)),
-    ...(await darkColours(page)),
-    ...(await width(page, 320)),
-  ];
+  const said = [];
+  const check = async (words, found) => {
+    const begun = Date.now();
+    said.push(...(await found()));
+    spent.set(words, (spent.get(words) ?? 0) + Date.now() - begun);
+  };
+  await check('structure', () => structure(page, lang));
+  await check('rules', () => rules(page));
+  await check('dark colours', () => darkColours(page));
+  await check('width', () => width(page, 320));
   if (process.env.RATUSZ_TEST_SHOTS) {
     await picture(page, `${name}-${lang}-1280`);
     await page.setViewportSize({ width: 360, height: 740 });
     await picture(page, `${name}-${lang}-360`);
     await page.setViewportSize(WIDE);
   }
-  said.push(...(await skipLink(page)), ...(await keyboard(page)));
+  await check('keyboard', async () => [...(await skipLink(page)), ...(await keyboard(page))]);
   findings.push(...said.map((one) => `${name} (${lang}): ${one}`));
 }
 
@@ -69,6 +75,8 @@ await journey(async () => {
     await start(jan, 'grajewo', 'in-1', 'jan');
     await look(page, 'tasks');
     const draft = page.url();
+    await page.goto(`${draft}/sprawdz`);
+    await look(page, 'tasks-not-ready');
     const everything = {
       przez_pelnomocnika: 'true', wspolwlasnosc: 'true', ma_grunty: 'true', ma_budynki: 'true',
       ma_budowle: 'true', ma_zwolnienia: 'true',
@@ -103,6 +111,55 @@ await journey(async () => {
     await page.goto(`${first}?jezyk=pl`);
   });
 
+  await step('checking a receipt', async () => {
+    await nobody.go('lomza', '/weryfikacja');
+    await nobody.page.click('main form button');
+    await faults(nobody.page);
+    await look(nobody.page, 'verify-faults');
+    await nobody.page.fill('#numer', 'LOM-7K3M-9Q2X-8T5');
+    await nobody.page.fill('#skrot', '0123456789abcdef');
+    await nobody.page.click('main form button');
+    await nobody.page.locator('main .notice').waitFor();
+    await look(nobody.page, 'verify-unknown');
+  });
+
+  await step('a door that stays shut', async () => {
+    for (const [site, where] of [['grajewo', '/urzad/logowanie'], ['admin', '/logowanie']]) {
+      await nobody.go(site, where);
+      await nobody.page.fill('#email', 'nikt@example.pl');
+      await nobody.page.fill('#haslo', 'zle haslo');
+      await nobody.page.click('main form button');
+      await faults(nobody.page);
+      await look(nobody.page, `${site}-sign-in-refused`);
+    }
+  });
+
+  await step('a form too large', async () => {
+    await nobody.go('lomza', '/weryfikacja');
+    await nobody.page.evaluate(() => {
+      const box = document.querySelector('#numer');
+      const area = document.createElement('textarea');
+      area.name = box.name;
+      area.value = 'a'.repeat(3_000_000);
+      box.replaceWith(area);
+    });
+    await nobody.page.click('main form button');
+    await nobody.page.getByRole('link', { name: 'Wróć do poprzedniej strony' }).waitFor();
+    await look(nobody.page, 'too-large');
+    await nobody.page.getByRole('link', { name: 'Wróć do poprzedniej strony' }).click();
+    await nobody.page.waitForURL(at('lomza', '/weryfikacja'));
+  });
+
+  await step('somebody without anything', async () => {
+    const anna = await someone('anna');
+    await resident(anna, 'pzdw', 'olena');
+    for (const where of ['/sprawy', '/moje']) {
+      await anna.go('pzdw', where);
+      await look(anna.page, `empty${where.replace('/', '-')}`);
+    }
+    await anna.leave();
+  });
+
   await step('a receipt, the own matters', async () => {
     await start(jan, 'grajewo', 'informacja-publiczna', 'jan');
     await answerAll(page, { sposob: 'odbior', znany_okres: 'true' });
@@ -124,6 +181,8 @@ await journey(async () => {
       await staff(person, 'grajewo', mailbox);
       await visit(person, list);
       if (mailbox === 'referent') await cases(person);
+      if (mailbox === 'kierownik') await assigning(person);
+      if (mailbox === 'admin') await inviting(person);
       await person.leave();
     }
   });
@@ -143,9 +202,20 @@ await journey(async () => {
     const person = await someone('operator');
     await operator(person);
     await visit(person, CONSOLE);
+    await switching(person, nobody);
+    const { page: walls } = person;
+    await person.go('admin', '/mury');
+    await walls.selectOption('main select', 'pzdw');
+    await Promise.all([walls.waitForEvent('load'), walls.click('main form button')]);
+    await look(walls, 'walls-report');
+    const tried = await walls.locator('tbody th').allInnerTexts();
+    assert.ok(tried.length > 40, `the report has ${tried.length} lines`);
+    const foreign = tried.filter((what) => /^[a-z]/.test(what));
+    assert.deepEqual(foreign, [], 'every attempt is told in Polish');
   });
 
-  console.log(`  looked at ${looked} pages`);
+  const times = [...spent].map(([words, ms]) => `${words} ${(ms / 1000).toFixed(1)} s`);
+  console.log(`  looked at ${looked} pages: ${times.join(', ')}`);
 });
 
 // Cases in several states, with the forms of the desk open and with faults.
@@ -171,4 +241,52 @@ async function cases(person) {
     await Promise.all([page.waitForEvent('load'), settle.click()]);
     await look(page, 'case-confirm');
   }
+}
+
+// The forms of somebody who assigns, open.
+async function assigning(person) {
+  const { page } = person;
+  await person.go('grajewo', '/urzad?widok=w-toku');
+  await page.locator('tbody th a').first().click();
+  await page.waitForURL(/\/urzad\/sprawy\//);
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll('main details')) part.open = true;
+  });
+  await look(page, 'case-head');
+}
+
+// The form of an invitation: with faults, and done.
+async function inviting(person) {
+  const { page } = person;
+  const send = page.locator('main form[action="/urzad/osoby/zapros"] button').last();
+  await person.go('grajewo', '/urzad/osoby');
+  await Promise.all([page.waitForEvent('load'), send.click()]);
+  await faults(page);
+  await look(page, 'people-faults');
+  await page.fill('[name=imie]', 'Nadia Nowa');
+  await page.fill('[name=email]', 'nadia.nowa@grajewo.example.pl');
+  await page.selectOption('[name=rola]', { index: 1 });
+  await page.selectOption('[name=referat]', { index: 1 });
+  await Promise.all([page.waitForEvent('load'), send.click()]);
+  await look(page, 'people-invited');
+}
+
+// An office switched off and on again, as the operator and as a visitor see it.
+async function switching(person, visitor) {
+  const { page } = person;
+  const press = () => Promise.all([
+    page.waitForEvent('load'), page.locator('main form button').first().click(),
+  ]);
+  await person.go('admin', '/urzedy/pzdw/wylacz');
+  await press();
+  await faults(page);
+  await look(page, 'console-suspend-faults');
+  await page.fill('[name=powod]', 'Próba przerwy');
+  await press();
+  await look(page, 'console-suspended');
+  await visitor.go('pzdw', '/', 503);
+  await look(visitor.page, 'suspended');
+  await person.go('admin', '/urzedy/pzdw');
+  await press();
+  await visitor.go('pzdw', '/');
 }

@@ -7,9 +7,12 @@ export const PUBLIC = [
   { site: '', where: '/', name: 'region' },
   { site: '', where: '/urzedy', name: 'region-offices' },
   { site: '', where: '/urzedy?q=lomza', name: 'region-offices-found' },
+  { site: '', where: '/uslugi', name: 'region-services-all' },
   { site: '', where: '/uslugi?q=drzewo', name: 'region-services' },
+  { site: '', where: '/uslugi?dziedzina=podatki', name: 'region-services-filtered' },
   { site: '', where: '/uslugi?q=xyzzy', name: 'region-services-none' },
   { site: '', where: '/nie-ma', name: 'region-not-found', status: 404 },
+  { site: 'nikogo', where: '/uslugi', name: 'no-office', status: 404, english: true },
   { site: '', where: '/deklaracja-dostepnosci', name: 'region-declaration' },
   { site: '', where: '/dane-osobowe', name: 'region-privacy' },
   { site: 'grajewo', where: '/', name: 'office' },
@@ -21,6 +24,7 @@ export const PUBLIC = [
   { site: 'lomza', where: '/weryfikacja', name: 'verify-city', english: true },
   { site: 'lomza', where: '/deklaracja-dostepnosci', name: 'declaration-city', english: true },
   { site: 'lomza', where: '/nie-ma', name: 'not-found-city', status: 404, english: true },
+  { site: 'lomza', where: '/uslugi?q=a&q=b', name: 'unreadable-city', status: 400, english: true },
   { site: 'pzdw', where: '/', name: 'office-roads' },
   { site: 'grajewo', where: '/uslugi', name: 'services' },
   { site: 'grajewo', where: '/uslugi?q=podatek', name: 'services-found' },
@@ -29,14 +33,18 @@ export const PUBLIC = [
   { site: 'grajewo', where: '/uslugi/in-1', name: 'card' },
   { site: 'grajewo', where: '/weryfikacja', name: 'verify' },
   { site: 'grajewo', where: '/logowanie', name: 'sign-in' },
+  { site: 'grajewo', where: '/logowanie/powrot?state=x&code=y', name: 'sign-in-expired', status: 403 },
   { site: 'grajewo', where: '/wylogowano', name: 'signed-out' },
   { site: 'grajewo', where: '/deklaracja-dostepnosci', name: 'declaration' },
   { site: 'grajewo', where: '/dane-osobowe', name: 'privacy' },
   { site: 'grajewo', where: '/nie-ma', name: 'not-found', status: 404 },
+  { site: 'grajewo', where: '/robocze/x', name: 'draft-not-found', status: 404 },
   { site: 'grajewo', where: '/urzad/logowanie', name: 'desk-sign-in' },
+  { site: 'grajewo', where: '/urzad/nie-ma', name: 'desk-not-found', status: 404 },
   { site: 'grajewo', where: '/urzad/zaproszenie/nie-ma', name: 'invitation-over', status: 404 },
   { site: 'login', where: '/', name: 'development-provider' },
   { site: 'admin', where: '/logowanie', name: 'console-sign-in' },
+  { site: 'admin', where: '/nie-ma', name: 'console-nobody-not-found', status: 404 },
 ];
 
 // A resident of the demonstration.
@@ -56,13 +64,19 @@ export const DESK = {
     { site: 'grajewo', where: '/urzad?widok=w-toku&stan=in_progress', name: 'inbox-filtered' },
     { site: 'grajewo', where: '/urzad?q=xyzzy', name: 'inbox-none' },
     { site: 'grajewo', where: '/urzad/osoby', name: 'refused', status: 403 },
+    { site: 'grajewo', where: '/urzad/sprawy/x', name: 'case-not-found', status: 404 },
   ],
+  recepcja: [{ site: 'grajewo', where: '/urzad', name: 'inbox-reception' }],
+  redaktor: [{ site: 'grajewo', where: '/urzad', name: 'desk-editor' }],
   kierownik: [{ site: 'grajewo', where: '/urzad?widok=w-toku', name: 'inbox-head' }],
   admin: [
     { site: 'grajewo', where: '/urzad/osoby', name: 'people' },
     { site: 'grajewo', where: '/urzad/ustawienia', name: 'settings' },
   ],
-  iod: [{ site: 'grajewo', where: '/urzad/rejestr-zdarzen', name: 'audit' }],
+  iod: [
+    { site: 'grajewo', where: '/urzad/rejestr-zdarzen', name: 'audit' },
+    { site: 'grajewo', where: '/urzad/rejestr-zdarzen?sprawdz=tak', name: 'audit-checked' },
+  ],
 };
 
 // The console of the region.

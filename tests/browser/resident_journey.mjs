@@ -42,6 +42,10 @@ await journey(async () => {
     await next(page);
     await faults(page);
     assert.equal(await page.inputValue('[id="email"]'), 'jan-bez-malpy', 'what was typed stays');
+    const asked = page.waitForRequest((request) => request.isNavigationRequest());
+    await page.reload();
+    assert.equal((await asked).method(), 'GET', 'reloading sends nothing twice');
+    assert.equal(await page.inputValue('[id="email"]'), 'jan-bez-malpy', 'and it still stays');
     await page.fill('[id="wnioskodawca.pesel"]', '84031499037');
     await page.fill('[id="email"]', 'jan@osoby.example');
     await fill(page, WISHES);

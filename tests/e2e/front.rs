@@ -145,7 +145,7 @@ async fn a_refused_form_has_a_link_back_to_its_page_and_nowhere_else() {
             format!("{own}/weryfikacja?numer=1"),
             Some("/weryfikacja?numer=1"),
         ),
-        (format!("http://inny.ratusz.test/weryfikacja"), None),
+        ("http://inny.ratusz.test/weryfikacja".to_owned(), None),
         (format!("{own}//zly.example/"), None),
         ("nic".to_owned(), None),
     ] {

@@ -25,7 +25,8 @@ function faults() {
 function again() {
   const form = document.querySelector('form[data-autosave]');
   if (!form || !document.querySelector('[data-error-summary]')) return;
-  const here = new URL(form.action);
+  // A button is called `action`, too.
+  const here = new URL(form.getAttribute('action'), location);
   if (here.pathname !== location.pathname) return;
   if (form.elements._powrot) here.searchParams.set('powrot', form.elements._powrot.value);
   history.replaceState(history.state, '', here);

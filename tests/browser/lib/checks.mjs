@@ -93,48 +93,55 @@ export async function skipLink(page) {
   return main === 'MAIN' ? [] : [`the skip link leads to ${main}`];
 }
 
-// Every control of the main part is reached with Tab and shows where the focus is.
+// Every control of the main part is reached with Tab and shows where the focus is. The page notes
+// by itself where the focus comes; it is asked after a few presses only, because asking takes long.
 export async function keyboard(page) {
+  const wanted = await page.evaluate(number);
   await fromTheTop(page);
-  const wanted = await page.evaluate(() => {
-    const sets = new Map();
-    let count = 0;
-    const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
-    for (const one of document.querySelectorAll('main :is(' + controls + ')')) {
-      if (one.disabled || !one.checkVisibility() || one.tabIndex < 0) continue;
-      if (one.tagName !== 'SUMMARY' && one.closest('details:not([open])')) continue;
-      if (one.type === 'radio') {
-        if (!sets.has(one.name)) sets.set(one.name, count++);
-        one.dataset.stop = sets.get(one.name);
-      } else one.dataset.stop = count++;
-    }
-    return count;
-  });
-  const reached = new Set();
-  const blind = new Set();
   // Dates have several stops each; the head and the foot have some too.
-  for (let presses = 0; presses < wanted * 4 + 40 && reached.size < wanted; presses += 1) {
-    await page.keyboard.press('Tab');
-    const stop = await page.evaluate(() => {
-      const here = document.activeElement;
-      if (!here || here === document.body) return null;
-      const look = getComputedStyle(here);
-      const ring = (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0)
-        || look.boxShadow !== 'none';
-      return { number: here.dataset.stop, ring, html: here.outerHTML.slice(0, 120) };
-    });
-    if (!stop) continue;
-    if (stop.number !== undefined) reached.add(stop.number);
-    if (!stop.ring) blind.add(stop.html);
+  const most = wanted * 4 + 40;
+  let seen = { reached: [], blind: [] };
+  for (let presses = 0; presses < most && seen.reached.length < wanted;) {
+    const some = Math.max(5, Math.min(most - presses, wanted - seen.reached.length));
+    for (let one = 0; one < some; one += 1) await page.keyboard.press('Tab');
+    presses += some;
+    seen = await page.evaluate(() => globalThis.stops.told());
   }
-  const found = [...blind].map((html) => `focus cannot be seen @ ${html}`);
-  if (reached.size < wanted) {
-    const missed = await page.evaluate((seen) =>
-      [...document.querySelectorAll('[data-stop]')].filter((e) => !seen.includes(e.dataset.stop))
-        .map((e) => e.outerHTML.slice(0, 100)).slice(0, 3), [...reached]);
-    found.push(`Tab reaches ${reached.size} of ${wanted} controls, not ${missed.join(' ')}`);
+  const found = seen.blind.map((html) => `focus cannot be seen @ ${html}`);
+  if (seen.reached.length < wanted) {
+    const missed = await page.evaluate((reached) =>
+      [...document.querySelectorAll('[data-stop]')].filter((e) => !reached.includes(e.dataset.stop))
+        .map((e) => e.outerHTML.slice(0, 100)).slice(0, 3), seen.reached);
+    found.push(`Tab reaches ${seen.reached.length} of ${wanted} controls, not ${missed.join(' ')}`);
   }
   return found;
+}
+
+// Numbers the stops Tab has to make in the page, and has it note each one that is made.
+function number() {
+  const sets = new Map();
+  let count = 0;
+  const controls = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  for (const one of document.querySelectorAll('main :is(' + controls + ')')) {
+    if (one.disabled || !one.checkVisibility() || one.tabIndex < 0) continue;
+    if (one.tagName !== 'SUMMARY' && one.closest('details:not([open])')) continue;
+    if (one.type === 'radio') {
+      if (!sets.has(one.name)) sets.set(one.name, count++);
+      one.dataset.stop = sets.get(one.name);
+    } else one.dataset.stop = count++;
+  }
+  const reached = new Set();
+  const blind = new Set();
+  document.addEventListener('focusin', ({ target }) => {
+    if (target === document.body) return;
+    const look = getComputedStyle(target);
+    const ring = (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0)
+      || look.boxShadow !== 'none';
+    if (target.dataset.stop !== undefined) reached.add(target.dataset.stop);
+    if (!ring) blind.add(target.outerHTML.slice(0, 120));
+  });
+  globalThis.stops = { told: () => ({ reached: [...reached], blind: [...blind] }) };
+  return count;
 }
 
 // No scrolling to the side in a window of this width (320 is 1280 at 400 %).

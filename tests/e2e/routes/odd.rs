@@ -186,7 +186,7 @@ async fn parts_of_addresses_that_do_not_fit_are_not_found() {
                 let mut answer = client.send(request, Body::empty()).await;
                 // A form is looked for at its service, which is not there either.
                 if answer.status.is_redirection() && path.starts_with(answer.location()) {
-                    answer = client.get(&answer.location().to_owned()).await;
+                    answer = client.get(answer.location()).await;
                 }
                 tried += 1;
                 // Receipts are somebody's, so nobody is asked who they are, whatever the number.

@@ -50,6 +50,7 @@ struct ReceiptPage {
     /// How surely the sender is known; empty without signing in.
     assurance: String,
     edition: String,
+    edition_hash: String,
     mark: String,
     case_href: String,
     due: String,
@@ -132,11 +133,11 @@ fn receipt_page(
             }
             None => String::new(),
         },
-        edition: format!(
-            "{}, {}",
-            edition.and_then(Value::as_i64).unwrap_or_default(),
-            said("/edition/sha256")
-        ),
+        edition: edition
+            .and_then(Value::as_i64)
+            .unwrap_or_default()
+            .to_string(),
+        edition_hash: said("/edition/sha256").to_owned(),
         mark: said("/case_mark").to_owned(),
         case_href: match receipt.case_id.filter(|_| visit.name().is_some()) {
             Some(id) => format!("/sprawy/{id}"),
