@@ -29,6 +29,8 @@ pub(crate) struct Page {
     pub(crate) footer: Footer,
     pub(crate) region_href: String,
     pub(crate) notice: Option<String>,
+    /// `success` | `warning`
+    pub(crate) notice_kind: &'static str,
     pub(crate) development: bool,
 }
 
@@ -97,6 +99,7 @@ impl Page {
             footer: footer(visit),
             region_href: settings.region_url("/"),
             notice: None,
+            notice_kind: "success",
             development: settings.is_development(),
             visit: visit.clone(),
         }
@@ -111,6 +114,14 @@ impl Page {
     /// A message about what was just done.
     pub(crate) fn with_notice(mut self, notice: Option<String>) -> Self {
         self.notice = notice;
+        self
+    }
+
+    /// A message about what is still to be done.
+    pub(crate) fn with_warning(mut self, notice: Option<String>) -> Self {
+        if notice.is_some() {
+            (self.notice, self.notice_kind) = (notice, "warning");
+        }
         self
     }
 

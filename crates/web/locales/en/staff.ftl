@@ -260,6 +260,7 @@ staff-audit-office-applied = Changes from the files of the office
 staff-audit-thing-application = Application
 staff-audit-thing-audit = Audit trail
 staff-audit-thing-case = Case
+staff-audit-thing-draft = Draft
 staff-audit-thing-nobody = Somebody not signed in
 staff-audit-thing-office = Office
 staff-audit-thing-program = Program

@@ -265,6 +265,7 @@ staff-audit-office-applied = Zmiany z plików urzędu
 staff-audit-thing-application = Wniosek
 staff-audit-thing-audit = Rejestr zdarzeń
 staff-audit-thing-case = Sprawa
+staff-audit-thing-draft = Wersja robocza
 staff-audit-thing-nobody = Niezalogowana osoba
 staff-audit-thing-office = Urząd
 staff-audit-thing-program = Program

@@ -80,11 +80,8 @@ async fn tasks(
         .count();
     let first_open = steps.iter().find(|(_, state)| *state != Progress::Done);
     let title = filling.definition().text(visit.lang(), "title").to_owned();
-    let notice = match query.as_deref().unwrap_or_default() {
-        "zapisano=1" => Some(visit.t("flash-draft-saved")),
-        "niegotowe=1" => Some(visit.t("resident-tasks-not-ready")),
-        _ => None,
-    };
+    let query = query.as_deref().unwrap_or_default();
+    let told = |asked: &str, key: &str| (query == asked).then(|| visit.t(key));
     let page = TasksPage {
         crumbs: visit.crumbs(&[
             (&format!("/uslugi/{}", filling.draft.service_slug), &title),
@@ -112,7 +109,10 @@ async fn tasks(
             .iter()
             .map(|(key, state)| task(&visit, &filling, key, *state))
             .collect(),
-        page: visit.page(title.clone()).with_notice(notice),
+        page: visit
+            .page(title.clone())
+            .with_notice(told("zapisano=1", "flash-draft-saved"))
+            .with_warning(told("niegotowe=1", "resident-tasks-not-ready")),
         title,
     };
     page::html(StatusCode::OK, &page)
