@@ -48,6 +48,10 @@ const FUNCTIONS_CLOSED: &str = "^(set_config|.*_to_xml.*|ts_stat|ts_rewrite|pg_n
     pg_.*_size|pg_relation_filepath|pg_get_viewdef|pg_get_functiondef|pg_ls_.*|pg_read_.*|\
     pg_stat_file|pg_current_logfile|pg_show_all_settings|pg_get_backend_memory_contexts)$";
 
+/// Waits until nobody else changes rights of this database: two who do at once, a start and an
+/// `apply`, would fail with "tuple concurrently updated". Until the transaction ends.
+const ALONE: &str = "select pg_advisory_xact_lock(hashtext('ratusz-database-rights'));";
+
 /// Roles, extensions and the registry's schema. Idempotent.
 pub(crate) async fn prepare_roles(
     tx: &DatabaseTransaction,
@@ -56,7 +60,8 @@ pub(crate) async fn prepare_roles(
     let doing = "preparing roles and extensions";
     let password = secret.registry_password();
     let sql = format!(
-        "do $$ begin
+        "{ALONE}
+         do $$ begin
            begin create role {OWNER_ROLE} nologin;
            exception when duplicate_object or unique_violation then null; end;
            begin create role {REGISTRY_ROLE} login noinherit;
@@ -97,7 +102,8 @@ pub(crate) async fn first_ring(tx: &DatabaseTransaction) -> Result<(), TenancyEr
     let doing = "putting up the first ring";
     let database = database(tx).await.map_err(while_doing(doing))?;
     let sql = format!(
-        "revoke all on database {database} from public;
+        "{ALONE}
+         revoke all on database {database} from public;
          revoke all on schema public from public;
          revoke update, delete, truncate on registry.operator_audit from {REGISTRY_ROLE};"
     );
@@ -146,7 +152,7 @@ pub(crate) async fn let_in(
     let doing = "letting the role of an office in";
     let database = database(tx).await.map_err(while_doing(doing))?;
     let sql = format!(
-        "select pg_advisory_xact_lock(hashtext('ratusz-database-rights'));
+        "{ALONE}
          do $$ begin
            begin create role {schema} nologin noinherit connection limit {ROLE_CONNECTIONS_MAX};
            exception when duplicate_object or unique_violation then null; end;

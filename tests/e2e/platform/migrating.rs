@@ -104,6 +104,22 @@ async fn two_migrators_at_once_do_the_work_once() {
     assert_eq!(run(&first) + run(&second), all);
 }
 
+#[tokio::test]
+async fn two_programs_starting_at_once_put_up_the_walls_one_after_the_other() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let other = Admin::connect(&platform.url, secret())
+        .await
+        .expect("another administrator");
+    for _ in 0..5 {
+        let (first, second, third) =
+            tokio::join!(platform.admin.prepare(), other.prepare(), other.prepare());
+        for prepared in [first, second, third] {
+            prepared.expect("prepared");
+        }
+    }
+}
+
 // MT-127
 #[tokio::test]
 async fn a_migration_cut_off_anywhere_is_finished_by_the_next() {
