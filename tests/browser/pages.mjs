@@ -51,6 +51,7 @@ export const PUBLIC = [
 export const RESIDENT = [
   { site: 'grajewo', where: '/moje', name: 'own' },
   { site: 'grajewo', where: '/sprawy', name: 'matters' },
+  { site: 'grajewo', where: '/konto/sesje', name: 'own-sessions-resident' },
   { site: 'lomza', where: '/sprawy/00000000-0000-0000-0000-000000000000', name: 'matter-none',
     status: 404 },
 ];
@@ -71,6 +72,7 @@ export const DESK = {
   kierownik: [{ site: 'grajewo', where: '/urzad?widok=w-toku', name: 'inbox-head' }],
   admin: [
     { site: 'grajewo', where: '/urzad/osoby', name: 'people' },
+    { site: 'grajewo', where: '/urzad/sesje', name: 'own-sessions' },
     { site: 'grajewo', where: '/urzad/ustawienia', name: 'settings' },
   ],
   iod: [

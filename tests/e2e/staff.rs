@@ -5,4 +5,5 @@ mod desk;
 mod inbox;
 mod matters;
 mod pages;
+mod people;
 mod waiting;

@@ -42,6 +42,8 @@ pub enum Action {
     SeeStaff,
     InviteStaff,
     ChangeRoles,
+    /// An account of the staff, off and on again.
+    SwitchStaff,
     EndSessions,
     // On the office.
     SeeSettings,
@@ -89,6 +91,7 @@ impl Action {
         Self::SeeStaff,
         Self::InviteStaff,
         Self::ChangeRoles,
+        Self::SwitchStaff,
         Self::EndSessions,
         Self::SeeSettings,
         Self::ChangeSettings,
@@ -135,6 +138,7 @@ impl Action {
             Self::SeeStaff => "see_staff",
             Self::InviteStaff => "invite_staff",
             Self::ChangeRoles => "change_roles",
+            Self::SwitchStaff => "switch_staff",
             Self::EndSessions => "end_sessions",
             Self::SeeSettings => "see_settings",
             Self::ChangeSettings => "change_settings",
@@ -185,7 +189,9 @@ impl Action {
             | Self::ReopenCase
             | Self::HandOver => &[Kind::Case],
             Self::DownloadFile => &[Kind::File],
-            Self::SeeStaff | Self::InviteStaff | Self::ChangeRoles => &[Kind::Staff],
+            Self::SeeStaff | Self::InviteStaff | Self::ChangeRoles | Self::SwitchStaff => {
+                &[Kind::Staff]
+            }
             Self::EndSessions => &[Kind::Account, Kind::Staff],
             Self::SeeSettings | Self::ChangeSettings => &[Kind::Settings],
             Self::SeeAudit => &[Kind::AuditTrail, Kind::Platform],

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::accounts::{AccountState, Accounts};
-use crate::sql::run;
+use crate::sql::{one, run};
 use crate::staff_members::{self, RoleGrant};
 
 /// How long a link works.
@@ -42,6 +42,27 @@ pub async fn invite(
         staff_members::change_roles(tx, StaffId(id), &[], now).await?;
     }
     staff_members::grant(tx, StaffId(id), grants, now).await?;
+    new_link(tx, id, now).await
+}
+
+/// A new link for somebody who has not used the one they got, which is void; `None` when there is
+/// nobody who waits to come in.
+///
+/// # Errors
+/// [`StoreError`] when a statement fails.
+pub async fn renew(
+    tx: &TenantTx,
+    id: StaffId,
+    now: DateTime<Utc>,
+) -> Result<Option<String>, StoreError> {
+    let sql = "select id from staff_member where id = $1 and state = 'invited' for update";
+    match one(&**tx, sql, [id.0.into()]).await? {
+        Some(_) => new_link(tx, id.0, now).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn new_link(tx: &TenantTx, id: Uuid, now: DateTime<Utc>) -> Result<String, StoreError> {
     let sql = "delete from invitation where staff_id = $1";
     run(&**tx, sql, [id.into()]).await?;
     let (token, hash) = fresh_token();

@@ -6,7 +6,7 @@ use tenancy::{RegistryTx, TenantTx};
 use uuid::Uuid;
 
 use crate::StoreError;
-use crate::sql::{all, one, run};
+use crate::sql::{Row, all, one, run};
 
 /// Idle time after which a resident's session is over; the draft stays.
 pub const RESIDENT_IDLE_MINUTES: i64 = 30;
@@ -31,6 +31,14 @@ impl PersonKind {
             Self::Resident => "resident",
             Self::Staff => "staff",
         }
+    }
+
+    /// How long a session may lie idle.
+    fn idle(self) -> Duration {
+        Duration::minutes(match self {
+            Self::Resident => RESIDENT_IDLE_MINUTES,
+            Self::Staff => STAFF_IDLE_MINUTES,
+        })
     }
 }
 
@@ -85,10 +93,6 @@ pub async fn find(
     kind: PersonKind,
     now: DateTime<Utc>,
 ) -> Result<Option<Found>, StoreError> {
-    let idle = match kind {
-        PersonKind::Resident => RESIDENT_IDLE_MINUTES,
-        PersonKind::Staff => STAFF_IDLE_MINUTES,
-    };
     let sql = "select s.person_id, s.assurance, s.second_factor, s.last_seen_at, \
                  m.name as staff_name, r.identity \
                from session s \
@@ -101,7 +105,7 @@ pub async fn find(
         token_hash.to_vec().into(),
         kind.as_str().into(),
         now.into(),
-        (now - Duration::minutes(idle)).into(),
+        (now - kind.idle()).into(),
     ];
     let Some(row) = one(&**tx, sql, values).await? else {
         return Ok(None);
@@ -160,6 +164,62 @@ pub async fn end_all(tx: &TenantTx, kind: PersonKind, person_id: Uuid) -> Result
     run(&**tx, sql, [kind.as_str().into(), person_id.into()])
         .await
         .map(|_| ())
+}
+
+/// A session of a person, for their own list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
+    /// Whether it is the one at hand.
+    pub is_here: bool,
+}
+
+/// The live sessions of a person, the one at hand first; no token can be read from it.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn list(
+    tx: &TenantTx,
+    (kind, person_id): (PersonKind, Uuid),
+    here: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>, StoreError> {
+    let sql = "select created_at, last_seen_at, token_hash = $3 as is_here from session \
+               where person_kind = $1 and person_id = $2 and expires_at > $4 \
+                 and last_seen_at > $5 \
+               order by token_hash = $3 desc, last_seen_at desc limit 100";
+    let values = [
+        kind.as_str().into(),
+        person_id.into(),
+        here.to_vec().into(),
+        now.into(),
+        (now - kind.idle()).into(),
+    ];
+    let rows = all(&**tx, sql, values).await?;
+    let line = |row: &Row| {
+        Ok(Line {
+            created_at: row.get("created_at")?,
+            last_seen_at: row.get("last_seen_at")?,
+            is_here: row.get("is_here")?,
+        })
+    };
+    rows.iter().map(line).collect()
+}
+
+/// Ends every session of a person but the one at hand; how many there were.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn end_others(
+    tx: &TenantTx,
+    (kind, person_id): (PersonKind, Uuid),
+    here: &[u8],
+) -> Result<u64, StoreError> {
+    let sql = "delete from session where person_kind = $1 and person_id = $2 \
+                 and token_hash <> $3";
+    let values = [kind.as_str().into(), person_id.into(), here.to_vec().into()];
+    run(&**tx, sql, values).await
 }
 
 /// Opens a session of an operator.

@@ -144,6 +144,36 @@ pub async fn disable(tx: &TenantTx, id: StaffId) -> Result<bool, StoreError> {
     Ok(one(&**tx, sql, [id.0.into()]).await?.is_some())
 }
 
+/// Switches an account on again, with the roles it had; the state it is in then, or nothing when
+/// there is no such account or it is not off. Whoever never chose a password is invited still.
+///
+/// # Errors
+/// [`StoreError`] when a statement fails.
+pub async fn enable(tx: &TenantTx, id: StaffId) -> Result<Option<AccountState>, StoreError> {
+    let sql = "update staff_member set failed_sign_ins = 0, locked_until = null, \
+                 state = case when password_hash is null then 'invited' else 'active' end \
+               where id = $1 and state = 'disabled' returning state";
+    let row = one(&**tx, sql, [id.0.into()]).await?;
+    row.map(|row| row.code("staff_member", "state", State::parse))
+        .transpose()
+}
+
+/// Whether the office would be without an administrator if `id` were none. Until this transaction
+/// ends nobody else can take the others away.
+///
+/// # Errors
+/// [`StoreError`] when a statement fails.
+pub async fn is_last_admin(tx: &TenantTx, id: StaffId) -> Result<bool, StoreError> {
+    const ADMINS: &str = "select m.id from staff_member m where m.state = 'active' and exists (\
+         select 1 from staff_role r where r.staff_id = m.id \
+           and r.role = 'tenant_admin' and r.unit_id is null) order by m.id";
+    // Asked again once they are locked: whoever held them may have changed their roles meanwhile.
+    all(&**tx, &format!("{ADMINS} for update of m"), []).await?;
+    let rows = all(&**tx, ADMINS, []).await?;
+    let admins: Result<Vec<Uuid>, _> = rows.iter().map(|row| row.get("id")).collect();
+    Ok(admins? == [id.0])
+}
+
 /// Makes an active account at once, or brings the one with this address to the same state: for
 /// demonstration data and for offices restored from elsewhere.
 ///

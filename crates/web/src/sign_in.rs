@@ -7,6 +7,7 @@ mod door;
 mod fetch;
 mod invitations;
 mod levels;
+mod own_sessions;
 mod password_rules;
 pub mod passwords;
 mod providers;
@@ -89,6 +90,7 @@ pub(crate) fn office_routes() -> Routes {
         )
         .post("/urzad/wyloguj", Action::SignIn, accounts::sign_out)
         .get("/urzad/wylogowano", Action::SignIn, signed_out)
+        .and(own_sessions::routes())
 }
 
 pub(crate) fn admin_routes() -> Routes {

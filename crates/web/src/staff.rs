@@ -4,9 +4,11 @@ mod acts;
 pub(crate) mod answers;
 mod audit;
 mod case_page;
+mod confirm;
 mod download;
 mod inbox;
 mod people;
+mod person;
 mod settings;
 mod settling;
 pub(crate) mod words;
@@ -26,6 +28,7 @@ pub(crate) fn routes() -> Routes {
         .and(settling::routes())
         .and(download::routes())
         .and(people::routes())
+        .and(person::routes())
         .and(settings::routes())
         .and(audit::routes())
 }

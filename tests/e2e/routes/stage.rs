@@ -38,6 +38,8 @@ pub(super) struct Objects {
     case: Uuid,
     receipt: String,
     file: Uuid,
+    /// Somebody of the staff.
+    person: Uuid,
     service: String,
     office: String,
 }
@@ -111,6 +113,7 @@ impl Objects {
             case: tests::some_id(),
             receipt: "TU-2222-2222-2222-2".to_owned(),
             file: tests::some_id(),
+            person: tests::some_id(),
             service: "nie-ma-takiej".to_owned(),
             office: "nie-ma-takiego".to_owned(),
         }
@@ -134,6 +137,7 @@ impl Objects {
             ("draft", _) => self.draft.to_string(),
             ("application", _) => self.application.to_string(),
             ("file", _) => self.file.to_string(),
+            ("person", _) => self.person.to_string(),
             ("number", _) => self.receipt.clone(),
             ("service", _) => self.service.clone(),
             ("step", _) => "informacja".to_owned(),
@@ -317,8 +321,10 @@ async fn objects(office: &Office, person: &Person, service: &Service) -> Objects
         .draft(person, service, request())
         .await
         .expect("a draft");
+    let somebody = office.staff("Ktoś Zmyślony", &[]).await.expect("staff");
     Objects {
         draft,
+        person: somebody.id,
         application: matter.id,
         case: matter.case.0,
         receipt: matter.receipt,

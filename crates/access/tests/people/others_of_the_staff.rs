@@ -90,6 +90,29 @@ fn administering_change_roles_of_others_only() {
 }
 
 #[test]
+fn administering_switch_off_others_only() {
+    let access = access();
+    let admin = celina(Role::TenantAdmin, None);
+    let other = Resource::Staff { id: Some(DARIUSZ) };
+    let oneself = Resource::Staff { id: Some(CELINA) };
+    access.require(&admin, Action::SwitchStaff, &other).unwrap();
+    assert!(!access.allows(&admin, Action::SwitchStaff, &oneself));
+    let of_a_unit = celina(Role::TenantAdmin, Some(TAXES));
+    assert!(!access.allows(&of_a_unit, Action::SwitchStaff, &other));
+    for role in [
+        Role::HeadOfOffice,
+        Role::DataProtectionOfficer,
+        Role::ServiceEditor,
+    ] {
+        let actor = celina(role, None);
+        assert!(
+            !access.allows(&actor, Action::SwitchStaff, &other),
+            "{role}"
+        );
+    }
+}
+
+#[test]
 fn end_their_own_sessions_and_nobody_elses() {
     let access = access();
     for role in Role::ALL.into_iter().filter(|role| role.is_for_staff()) {

@@ -39,6 +39,17 @@ impl Posted {
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
+    /// All values of a name, as typed.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let found = self.0.iter().filter(move |(key, _)| key == name);
+        found.map(|(_, value)| value.trim())
+    }
+
+    /// Whether the person was shown what will happen and said yes.
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.get("potwierdzam") == "tak"
+    }
+
     /// The version the page showed; none fits a form that does not tell it.
     fn version(&self) -> i32 {
         self.get("wersja").parse().unwrap_or(-1)

@@ -21,7 +21,7 @@ use crate::visit::{StaffIn, Visit};
 use crate::{AppState, PageError};
 
 /// Stands for the whole office among the units to choose from.
-const WHOLE_OFFICE: &str = "urzad";
+pub(super) const WHOLE_OFFICE: &str = "urzad";
 /// Longest name and e-mail address, in characters.
 const NAME_CHARS_MAX: usize = 120;
 const EMAIL_CHARS_MAX: usize = 200;
@@ -32,12 +32,13 @@ pub(super) fn routes() -> Routes {
         .post("/urzad/osoby/zapros", Action::InviteStaff, invite)
 }
 
-struct Person {
-    name: String,
-    email: String,
-    state: words::Tag,
-    second_factor: String,
-    roles: Vec<String>,
+pub(super) struct Person {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) state: words::Tag,
+    pub(super) second_factor: String,
+    pub(super) roles: Vec<String>,
 }
 
 #[derive(Default)]
@@ -149,13 +150,18 @@ async fn invite(
     };
     audit::note(&tx, &entry).await?;
     tx.commit().await?;
-    let path = format!("/urzad/zaproszenie/{token}");
-    let link = app.settings().office_url(visit.office()?.slug(), &path);
+    let link = link(&visit, &app, &token)?;
     let done = Invitation {
         link,
         ..Invitation::default()
     };
     respond(&visit, &app, (StatusCode::OK, done)).await
+}
+
+/// The address that lets somebody in for the first time.
+pub(super) fn link(visit: &Visit, app: &AppState, token: &str) -> Result<String, PageError> {
+    let path = format!("/urzad/zaproszenie/{token}");
+    Ok(app.settings().office_url(visit.office()?.slug(), &path))
 }
 
 /// Checks what was typed; the grant to give, or faults in the invitation.
@@ -217,23 +223,27 @@ fn is_email(text: &str) -> bool {
         })
 }
 
-fn person(visit: &Visit, units: &[Unit], member: &StaffMember) -> Person {
-    let role = |grant: &RoleGrant| {
-        let role = visit.t(&format!("role-{}", words::kebab(&grant.role)));
-        let unit = units.iter().find(|unit| Some(unit.id) == grant.unit);
-        match (grant.unit, unit) {
-            (None, _) => format!("{role} – {}", visit.t("staff-whole-office")),
-            (Some(_), Some(unit)) => format!("{role} – {}", unit.name),
-            (Some(_), None) => role,
-        }
-    };
+/// A role with its unit, in words.
+pub(super) fn granted(visit: &Visit, units: &[Unit], grant: &RoleGrant) -> String {
+    let role = visit.t(&format!("role-{}", words::kebab(&grant.role)));
+    let unit = units.iter().find(|unit| Some(unit.id) == grant.unit);
+    match (grant.unit, unit) {
+        (None, _) => format!("{role} – {}", visit.t("staff-whole-office")),
+        (Some(_), Some(unit)) => format!("{role} – {}", unit.name),
+        (Some(_), None) => role,
+    }
+}
+
+pub(super) fn person(visit: &Visit, units: &[Unit], member: &StaffMember) -> Person {
     let code = member.state.as_str();
     let kind = match code {
         "active" => "done",
         "invited" => "wait",
         _ => "off",
     };
+    let roles = member.grants.iter();
     Person {
+        id: member.id.to_string(),
         name: member.name.clone(),
         email: member.email.clone(),
         state: words::Tag {
@@ -241,11 +251,11 @@ fn person(visit: &Visit, units: &[Unit], member: &StaffMember) -> Person {
             text: visit.t(&format!("staff-account-{code}")),
         },
         second_factor: visit.t(if member.second_factor { "yes" } else { "no" }),
-        roles: member.grants.iter().map(role).collect(),
+        roles: roles.map(|grant| granted(visit, units, grant)).collect(),
     }
 }
 
-fn roles(visit: &Visit, chosen: &str) -> Vec<Choice> {
+pub(super) fn roles(visit: &Visit, chosen: &str) -> Vec<Choice> {
     let choice = |role: Role| Choice {
         value: role.as_str().to_owned(),
         label: visit.t(&format!("role-{}", words::kebab(role.as_str()))),
@@ -259,7 +269,7 @@ fn roles(visit: &Visit, chosen: &str) -> Vec<Choice> {
         .collect()
 }
 
-fn unit_choices(visit: &Visit, units: &[Unit], chosen: &str) -> Vec<Choice> {
+pub(super) fn unit_choices(visit: &Visit, units: &[Unit], chosen: &str) -> Vec<Choice> {
     let whole = Choice {
         value: WHOLE_OFFICE.to_owned(),
         label: visit.t("staff-whole-office"),
