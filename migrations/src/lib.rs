@@ -29,6 +29,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0003_draft_version",
         include_str!("../tenant/0003_draft_version.sql"),
     ),
+    (
+        "m0004_case_hand_over",
+        include_str!("../tenant/0004_case_hand_over.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

@@ -200,7 +200,6 @@ create table case_file (
     closed_at timestamptz,
     version integer not null default 0,
     constraint case_file_mark_key unique (mark),
-    constraint case_file_number_key unique (unit_id, class, year, number),
     constraint case_file_application_key unique (application_id)
 );
 create index case_file_inbox_idx on case_file (state, due_on);

@@ -3,6 +3,7 @@
 mod cases;
 mod desk;
 mod inbox;
+mod many;
 mod matters;
 mod pages;
 mod people;

@@ -20,8 +20,8 @@ use crate::units::{self, Scope};
 
 pub use course::{Event, Look, Reader, events, last_change, look, who_looked};
 pub use steps::{
-    Act, Keeper, Settlement, StepFault, answer, ask, assign, assignable, close, hand_back, note,
-    settle, take_on,
+    Act, Keeper, Settlement, StepFault, answer, ask, assign, assignable, close, hand_back,
+    hand_over, keepers, note, settle, take_on,
 };
 
 /// Most cases on a resident's list.

@@ -78,6 +78,7 @@ pub struct Line {
     pub due_on: Option<NaiveDate>,
     /// The applicant wrote something nobody of the staff has opened.
     pub unread: bool,
+    pub version: i32,
 }
 
 /// A page of the inbox.
@@ -211,6 +212,23 @@ impl Search {
 /// # Errors
 /// [`StoreError::Corrupt`] if a row holds a state this build does not know.
 pub async fn find(tx: &TenantTx, filter: &Filter, page: u32) -> Result<Found, StoreError> {
+    let skip = i64::from(page.saturating_sub(1)) * i64::from(PAGE_ROWS);
+    part(tx, filter, (PAGE_ROWS, skip)).await
+}
+
+/// The first `rows_max` cases in the order of the pages: for taking the list away.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] if a row holds a state this build does not know.
+pub async fn first(tx: &TenantTx, filter: &Filter, rows_max: u32) -> Result<Found, StoreError> {
+    part(tx, filter, (rows_max, 0)).await
+}
+
+async fn part(
+    tx: &TenantTx,
+    filter: &Filter,
+    (limit, skip): (u32, i64),
+) -> Result<Found, StoreError> {
     let search = Search::of(tx, filter);
     let total = format!(
         "select count(*) as total from case_file c where {}",
@@ -226,15 +244,14 @@ pub async fn find(tx: &TenantTx, filter: &Filter, page: u32) -> Result<Found, St
             "c.due_on nulls last, c.opened_on, c.id"
         }
     };
-    let skip = i64::from(page.saturating_sub(1)) * i64::from(PAGE_ROWS);
     // The page is cut before names and messages are looked up for its few rows.
     let sql = format!(
         "select c.id, c.mark, c.title, c.unit_id, u.code as unit_code, c.state, c.assignee_id, \
-           s.name as assignee_name, c.opened_on, c.due_on, \
+           s.name as assignee_name, c.opened_on, c.due_on, c.version, \
            exists (select 1 from case_message m where m.case_id = c.id and m.kind = 'answer' \
              and m.read_at is null) as unread \
          from (select * from case_file c where {} order by {order} \
-           limit {PAGE_ROWS} offset {skip}) c \
+           limit {limit} offset {skip}) c \
          join unit u on u.id = c.unit_id left join staff_member s on s.id = c.assignee_id \
          order by {order}",
         search.condition()
@@ -326,6 +343,7 @@ fn line(row: &Row) -> Result<Line, StoreError> {
         opened_on: row.get("opened_on")?,
         due_on: row.get("due_on")?,
         unread: row.get("unread")?,
+        version: row.get("version")?,
     })
 }
 

@@ -6,6 +6,7 @@ mod audit;
 mod case_page;
 mod confirm;
 mod download;
+mod handing;
 mod inbox;
 mod people;
 mod person;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Routes {
         .and(acts::routes())
         .and(settling::routes())
         .and(download::routes())
+        .and(handing::routes())
         .and(people::routes())
         .and(person::routes())
         .and(settings::routes())

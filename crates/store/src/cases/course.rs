@@ -59,8 +59,8 @@ pub enum Reader {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     pub at: DateTime<Utc>,
-    /// `opened`, `taken_on`, `assigned`, `handed_back`, `asked`, `answered`, `deadline_moved`,
-    /// `noted`, `settled`, `closed`.
+    /// `opened`, `taken_on`, `assigned`, `handed_back`, `handed_over`, `asked`, `answered`,
+    /// `deadline_moved`, `noted`, `settled`, `closed`.
     pub kind: String,
     /// `staff`, `resident`, `nobody` or `program`.
     pub actor_kind: String,

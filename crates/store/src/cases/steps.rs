@@ -15,7 +15,8 @@ use crate::StoreError;
 use crate::audit::{self, Entry};
 use crate::deadlines::{self, Kind, Start};
 use crate::messages;
-use crate::sql::{all, one, run};
+use crate::sql::{Row, all, one, run};
+use crate::units;
 
 /// An act of the staff on a case.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +131,45 @@ pub async fn hand_back(tx: &TenantTx, act: &Act) -> Result<(), StepFault> {
     }
     keep(tx, act.case, found.state, None).await?;
     trace(tx, &staff_trace(act, "handed_back", json!({}), false)).await
+}
+
+/// Hands the case over to the unit `to`: nobody keeps it there yet, and its mark and terms stay.
+/// The reason is kept sealed, as a note to those who take it on.
+///
+/// # Errors
+/// [`StepFault`]: stale, refused when the case is over, absent when the office has no such unit
+/// or the case lies there already.
+pub async fn hand_over(
+    tx: &TenantTx,
+    act: &Act,
+    to: UnitId,
+    reason: &str,
+) -> Result<(), StepFault> {
+    let found = lock(tx, act).await?;
+    if !found.state.is_open() {
+        return Err(refused(Step::TakeOn, found.state));
+    }
+    let units = units::list(tx).await?;
+    let code = |id: UnitId| {
+        units
+            .iter()
+            .find(|unit| unit.id == id)
+            .map(|unit| &unit.code)
+    };
+    let (Some(from), Some(into)) = (code(found.unit), code(to)) else {
+        return Err(StepFault::Absent);
+    };
+    if found.unit == to {
+        return Err(StepFault::Absent);
+    }
+    keep(tx, act.case, found.state, None).await?;
+    let sql = "update case_file set unit_id = $2 where id = $1";
+    run(&**tx, sql, [act.case.0.into(), to.0.into()]).await?;
+    let who = Who::Staff(act.staff);
+    let sent = (messages::Kind::Note, reason);
+    let message = messages::send(tx, act.case, sent, who, act.at).await?;
+    let detail = json!({ "from": from, "to": into, "message": message });
+    trace(tx, &staff_trace(act, "handed_over", detail, false)).await
 }
 
 /// Asks the applicant and stops the term of settling; `term` is the applicant's to answer.
@@ -269,13 +309,26 @@ pub async fn assignable(tx: &TenantTx, unit: UnitId) -> Result<Vec<Keeper>, Stor
                    and (r.unit_id is null or r.unit_id in (select id from above))) \
                order by s.name, s.id";
     let rows = all(&**tx, sql, [unit.0.into()]).await?;
-    let keeper = |row: &crate::sql::Row| {
-        Ok(Keeper {
-            id: StaffId(row.get("id")?),
-            name: row.get("name")?,
-        })
-    };
     rows.iter().map(keeper).collect()
+}
+
+/// The active staff who may keep cases of some unit: from whom to choose for several cases.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn keepers(tx: &TenantTx) -> Result<Vec<Keeper>, StoreError> {
+    let sql = "select s.id, s.name from staff_member s where s.state = 'active' and exists (\
+                 select 1 from staff_role r where r.staff_id = s.id \
+                   and r.role in ('clerk', 'head_of_office')) order by s.name, s.id limit 2000";
+    let rows = all(&**tx, sql, []).await?;
+    rows.iter().map(keeper).collect()
+}
+
+fn keeper(row: &Row) -> Result<Keeper, StoreError> {
+    Ok(Keeper {
+        id: StaffId(row.get("id")?),
+        name: row.get("name")?,
+    })
 }
 
 /// A case somebody keeps is in progress, whatever it was before.

@@ -151,6 +151,38 @@ staff-fault-note = Write the note
 staff-fault-settlement = Write the text for the applicant
 staff-fault-outcome = Choose how the case is settled
 staff-fault-keeper = Choose a person from the list
+staff-fault-reason = Write why you hand the case over
+staff-hand-over = Hand over to another unit
+staff-hand-over-title = Handing a case over
+staff-hand-over-text = The case mark and the deadline stay. The reason is shown to the staff of the unit that takes the case on, not to the applicant.
+staff-hand-over-warning = The staff of the new unit will see the case, and the staff of the present one will not any more. Nobody keeps it until somebody takes it on.
+staff-hand-over-from = From unit
+staff-hand-over-to = To unit
+staff-hand-over-reason = Reason
+staff-hand-over-reason-hint = For example: the case is about a municipal road.
+staff-hand-over-yes = Hand the case over
+staff-flash-handed-over = The case was handed over to another unit.
+staff-export = Download the list (CSV)
+staff-export-cut = { $shown } of { $total } cases are shown. Narrow the filter to download the rest.
+staff-col-title = Subject
+staff-pick = Choice
+staff-pick-case = Choose case { $mark }
+staff-bulk-to = Assign the chosen to
+staff-bulk-assign = Assign
+staff-bulk-title = Assigning cases
+staff-bulk-none = No case was chosen. Tick cases on the list.
+staff-bulk-done = { $count ->
+    [one] { $count } case was assigned. It is now kept by:
+   *[other] { $count } cases were assigned. They are now kept by:
+}
+staff-bulk-left = Not assigned
+staff-bulk-why = Why
+staff-bulk-unknown = Unknown case
+staff-bulk-absent = There is no such case, or you cannot assign it.
+staff-bulk-stale = Somebody changed this case meanwhile. Check it and assign it alone.
+staff-bulk-over = The case is settled already.
+staff-bulk-unit = This person does not keep cases of unit { $unit }.
+staff-bulk-back = Back to the cases
 
 ## Events
 staff-event-opened = The application arrived
@@ -158,6 +190,8 @@ staff-event-opened-due = To be settled by { $day }
 staff-event-taken-on = The case was taken on
 staff-event-assigned = The case was assigned
 staff-event-handed-back = The case was given back
+staff-event-handed-over = Case handed over to another unit
+staff-event-handed-over-units = From { $from } to { $to }
 staff-event-asked = The applicant was asked
 staff-event-asked-by = Answer due by { $day }
 staff-event-answered = The applicant answered
@@ -272,6 +306,8 @@ staff-audit-case-seen = Looked at a case
 staff-audit-case-taken-on = Took a case on
 staff-audit-case-assigned = Assigned a case
 staff-audit-case-handed-back = Gave a case back
+staff-audit-case-handed-over = Case handed over to another unit
+staff-audit-inbox-exported = List of cases downloaded
 staff-audit-case-asked = Asked the applicant
 staff-audit-case-answered = The applicant answered
 staff-audit-case-noted = Note

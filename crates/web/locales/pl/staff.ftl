@@ -155,6 +155,39 @@ staff-fault-note = Napisz treść notatki
 staff-fault-settlement = Napisz treść dla wnioskodawcy
 staff-fault-outcome = Wybierz sposób załatwienia
 staff-fault-keeper = Wybierz osobę z listy
+staff-fault-reason = Napisz, dlaczego przekazujesz sprawę
+staff-hand-over = Przekaż do innej komórki
+staff-hand-over-title = Przekazanie sprawy
+staff-hand-over-text = Znak sprawy i termin się nie zmienią. Powód zobaczą pracownicy komórki, która przejmie sprawę; wnioskodawca go nie zobaczy.
+staff-hand-over-warning = Sprawę zobaczą pracownicy nowej komórki, a pracownicy dotychczasowej przestaną ją widzieć. Nikt jej nie prowadzi, dopóki ktoś jej nie przejmie.
+staff-hand-over-from = Z komórki
+staff-hand-over-to = Do komórki
+staff-hand-over-reason = Powód
+staff-hand-over-reason-hint = Na przykład: sprawa dotyczy drogi gminnej.
+staff-hand-over-yes = Przekaż sprawę
+staff-flash-handed-over = Sprawa została przekazana do innej komórki.
+staff-export = Pobierz listę (CSV)
+staff-export-cut = Pokazano { $shown } z { $total } spraw. Zawęź filtr, aby pobrać pozostałe.
+staff-col-title = Czego dotyczy
+staff-pick = Wybór
+staff-pick-case = Wybierz sprawę { $mark }
+staff-bulk-to = Przydziel wybrane
+staff-bulk-assign = Przydziel
+staff-bulk-title = Przydział spraw
+staff-bulk-none = Nie wybrano żadnej sprawy. Zaznacz sprawy na liście.
+staff-bulk-done = { $count ->
+    [one] Przydzielono { $count } sprawę. Prowadzi ją teraz:
+    [few] Przydzielono { $count } sprawy. Prowadzi je teraz:
+   *[many] Przydzielono { $count } spraw. Prowadzi je teraz:
+}
+staff-bulk-left = Nieprzydzielone
+staff-bulk-why = Dlaczego
+staff-bulk-unknown = Nieznana sprawa
+staff-bulk-absent = Nie ma takiej sprawy albo nie możesz jej przydzielać.
+staff-bulk-stale = Ktoś zmienił tę sprawę w międzyczasie. Sprawdź ją i przydziel osobno.
+staff-bulk-over = Sprawa jest już załatwiona.
+staff-bulk-unit = Ta osoba nie prowadzi spraw komórki { $unit }.
+staff-bulk-back = Wróć do spraw
 
 ## Zdarzenia
 staff-event-opened = Wpłynął wniosek
@@ -162,6 +195,8 @@ staff-event-opened-due = Termin załatwienia: { $day }
 staff-event-taken-on = Przejęto sprawę
 staff-event-assigned = Przydzielono sprawę
 staff-event-handed-back = Oddano sprawę
+staff-event-handed-over = Przekazano sprawę do innej komórki
+staff-event-handed-over-units = Z { $from } do { $to }
 staff-event-asked = Wezwano wnioskodawcę
 staff-event-asked-by = Czas na odpowiedź do { $day }
 staff-event-answered = Wnioskodawca odpowiedział
@@ -277,6 +312,8 @@ staff-audit-case-seen = Obejrzenie sprawy
 staff-audit-case-taken-on = Przejęcie sprawy
 staff-audit-case-assigned = Przydzielenie sprawy
 staff-audit-case-handed-back = Oddanie sprawy
+staff-audit-case-handed-over = Przekazanie sprawy do innej komórki
+staff-audit-inbox-exported = Pobranie listy spraw
 staff-audit-case-asked = Wezwanie wnioskodawcy
 staff-audit-case-answered = Odpowiedź wnioskodawcy
 staff-audit-case-noted = Notatka

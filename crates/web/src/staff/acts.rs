@@ -51,7 +51,7 @@ impl Posted {
     }
 
     /// The version the page showed; none fits a form that does not tell it.
-    fn version(&self) -> i32 {
+    pub(super) fn version(&self) -> i32 {
         self.get("wersja").parse().unwrap_or(-1)
     }
 }

@@ -71,6 +71,7 @@ struct May {
     settle: bool,
     close: bool,
     note: bool,
+    hand_over: bool,
 }
 
 struct Term {
@@ -294,6 +295,7 @@ fn may(visit: &Visit, app: &AppState, staff: &StaffIn, case: &Case) -> May {
         settle: running && allowed(Action::Settle),
         close: case.state == CaseState::Settled && allowed(Action::CloseCase),
         note: allowed(Action::TakeOn),
+        hand_over: is_open && allowed(Action::HandOver),
     }
 }
 
@@ -353,6 +355,7 @@ fn done_text(visit: &Visit, done: &str) -> Option<String> {
         "przejecie" => "flash-taken-on",
         "przydzial" => "flash-assigned",
         "oddanie" => "staff-flash-handed-back",
+        "przekazanie" => "staff-flash-handed-over",
         "pytanie" => "flash-asked",
         "notatka" => "staff-flash-noted",
         "rozstrzygniecie" => "flash-settled",

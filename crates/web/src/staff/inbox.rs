@@ -1,6 +1,8 @@
 //! The inbox: cases of the person's units, by tab, filter and search, all of it in the address.
 
+mod bulk;
 mod choices;
+mod export;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +13,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case_state::CaseState;
 use domain::ids::{StaffId, UnitId};
+use store::cases;
 use store::inbox::{self, Counts, Due, Filter, Line, PAGE_ROWS, Tab};
 use store::units::{self, Scope, Unit};
 
@@ -28,12 +31,19 @@ const SEARCH_CHARS_MAX: usize = 200;
 
 pub(super) fn routes() -> Routes {
     // Everybody of the staff comes in here; who has no inbox is sent on by the handler.
-    Routes::office().get("/urzad", Action::SeeDesk, show)
+    Routes::office()
+        .get("/urzad", Action::SeeDesk, show)
+        .get("/urzad/sprawy.csv", Action::SeeInbox, export::download)
+        .post("/urzad/przydziel", Action::Assign, bulk::assign)
 }
 
 /// A line of the table.
 struct Row {
     href: String,
+    /// For whoever may pass the case on without reading it.
+    hand_over: String,
+    /// What the box of the row posts; empty when the person may not assign the case.
+    pick: String,
     mark: String,
     title: String,
     unit: String,
@@ -66,6 +76,11 @@ struct InboxPage {
     where_we_are: String,
     previous: String,
     next: String,
+    export: String,
+    /// To whom the picked cases can be assigned; nobody when the person assigns none.
+    keepers: Vec<Choice>,
+    /// The address to come back to.
+    query: String,
 }
 
 #[derive(Template)]
@@ -88,19 +103,23 @@ impl Address {
 
     /// The same address with one part changed; the page number never outlives a change.
     fn with(&self, key: &str, value: &str) -> String {
-        let mut parts = self.0.clone();
-        parts.remove("strona");
-        parts.remove("po");
-        parts.insert(key.to_owned(), value.to_owned());
-        let query: Vec<String> = parts
-            .iter()
-            .filter(|(_, value)| !value.trim().is_empty())
+        let mut changed = self.clone();
+        changed.0.remove("strona");
+        changed.0.insert(key.to_owned(), value.to_owned());
+        match changed.query() {
+            none if none.is_empty() => "/urzad".to_owned(),
+            query => format!("/urzad?{query}"),
+        }
+    }
+
+    /// The part of the address behind the question mark; what was just done is not in it.
+    fn query(&self) -> String {
+        let parts = self.0.iter();
+        let parts = parts.filter(|(key, value)| *key != "po" && !value.trim().is_empty());
+        let parts: Vec<String> = parts
             .map(|(key, value)| format!("{key}={}", encode(value)))
             .collect();
-        match query.is_empty() {
-            true => "/urzad".to_owned(),
-            false => format!("/urzad?{}", query.join("&")),
-        }
+        parts.join("&")
     }
 
     fn filter(&self, scope: Scope, staff: &StaffIn, app: &AppState) -> Filter {
@@ -124,6 +143,16 @@ impl Address {
             due: due(self.get("termin")),
             search,
         }
+    }
+
+    /// The same list at another page; empty when there is no such page.
+    fn page_at(&self, number: u64, is_there: bool) -> String {
+        if !is_there {
+            return String::new();
+        }
+        let first = self.with("strona", "");
+        let sign = if first.contains('?') { '&' } else { '?' };
+        format!("{first}{sign}strona={number}")
     }
 
     fn page(&self) -> u32 {
@@ -176,8 +205,12 @@ async fn show(
     let counts = inbox::counts(&tx, &filter).await?;
     let units = units::list(&tx).await?;
     let services = inbox::services(&tx, &filter).await?;
+    let reach = Reach::of(&visit, &app);
+    let keepers = match reach.assigns() {
+        true => cases::keepers(&tx).await?,
+        false => Vec::new(),
+    };
     drop(tx);
-    let readable = scope(&app, visit.actor(), Action::SeeCase);
     let units: Vec<Unit> = units
         .into_iter()
         .filter(|unit| covers(&filter.scope, unit.id))
@@ -188,15 +221,8 @@ async fn show(
         .unsigned_abs()
         .div_ceil(u64::from(PAGE_ROWS));
     let here = u64::from(address.page());
-    let step = |to: u64, is_there: bool| match is_there {
-        true => {
-            let without = address.with("strona", "");
-            let sign = if without.contains('?') { '&' } else { '?' };
-            format!("{without}{sign}strona={to}")
-        }
-        false => String::new(),
-    };
     let (here_text, pages_text) = (here.to_string(), pages.to_string());
+    let handed_over = address.get("po") == "przekazanie";
     let page = InboxPage {
         tabs: tabs(&visit, &address, &filter, counts),
         tab: address.get("widok").to_owned(),
@@ -209,14 +235,22 @@ async fn show(
         rows: found
             .lines
             .iter()
-            .map(|line| row(&visit, &filter, &readable, line))
+            .map(|line| row(&visit, &filter, &reach, line))
             .collect(),
+        export: format!("/urzad/sprawy.csv?{}", address.query()),
+        keepers: keepers
+            .into_iter()
+            .map(|keeper| choices::choice(&keeper.id.to_string(), keeper.name, false))
+            .collect(),
+        query: address.query(),
         total: visit.t1("count-cases", "count", &found.total.to_string()),
         where_we_are: visit.tn("page-of", &[("page", &here_text), ("pages", &pages_text)]),
-        previous: step(here.saturating_sub(1), here > 1),
-        next: step(here + 1, here < pages),
+        previous: address.page_at(here.saturating_sub(1), here > 1),
+        next: address.page_at(here + 1, here < pages),
         search: filter.search,
-        page: visit.page(title(&visit, filter.tab)),
+        page: visit
+            .page(title(&visit, filter.tab))
+            .with_notice(handed_over.then(|| visit.t("staff-flash-handed-over"))),
     };
     page::html(StatusCode::OK, &page)
 }
@@ -263,19 +297,54 @@ fn covers(scope: &Scope, unit: UnitId) -> bool {
     }
 }
 
-fn row(visit: &Visit, filter: &Filter, readable: &Scope, line: &Line) -> Row {
+/// The units in which the person may read, pass on and assign.
+struct Reach {
+    read: Scope,
+    hand_over: Scope,
+    assign: Scope,
+}
+
+impl Reach {
+    fn of(visit: &Visit, app: &AppState) -> Self {
+        let units = |action| scope(app, visit.actor(), action);
+        Self {
+            read: units(Action::SeeCase),
+            hand_over: units(Action::HandOver),
+            assign: units(Action::Assign),
+        }
+    }
+
+    fn assigns(&self) -> bool {
+        match &self.assign {
+            Scope::All => true,
+            Scope::Units(units) => !units.is_empty(),
+        }
+    }
+}
+
+fn row(visit: &Visit, filter: &Filter, reach: &Reach, line: &Line) -> Row {
     let (distance, is_late) = match (line.due_on, line.state) {
         (Some(due), CaseState::Registered | CaseState::InProgress) => {
             words::distance(visit, due, filter.today)
         }
         _ => (String::new(), false),
     };
-    let href = match covers(readable, line.unit) {
+    let href = match covers(&reach.read, line.unit) {
         true => format!("/urzad/sprawy/{}", line.id),
         false => String::new(),
     };
+    let is_open = line.state.is_open();
+    let passes_on = href.is_empty() && is_open && covers(&reach.hand_over, line.unit);
     Row {
         href,
+        hand_over: match passes_on {
+            true => format!("/urzad/sprawy/{}/przekaz", line.id),
+            false => String::new(),
+        },
+        pick: match is_open && covers(&reach.assign, line.unit) {
+            true => format!("{}:{}", line.id, line.version),
+            false => String::new(),
+        },
         mark: line.mark.clone(),
         title: line.title.clone(),
         unit: line.unit_code.clone(),

@@ -230,6 +230,15 @@ pub(crate) fn told(visit: &Visit, area: &str, event: &Event) -> Told {
             .and_then(Value::as_str)
             .and_then(|code| Outcome::parse(code).ok())
             .map(|code| outcome(visit, code)),
+        "handed_over" => {
+            let code = |key: &str| event.detail.get(key).and_then(Value::as_str);
+            code("from").zip(code("to")).map(|(from, to)| {
+                visit.tn(
+                    "staff-event-handed-over-units",
+                    &[("from", from), ("to", to)],
+                )
+            })
+        }
         _ => None,
     };
     let who = match (event.actor_kind.as_str(), &event.actor_name) {

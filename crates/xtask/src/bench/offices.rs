@@ -14,14 +14,14 @@ use crate::workspace;
 const OFFICES: usize = 2_477;
 /// Offices whose schemas get a column in a hurry and in a full run alike.
 const ALTERED: usize = 500;
-/// Undoes the newest migration, a column, in the first offices.
+/// Undoes the newest migration that adds a column, in the first offices.
 const UNDO: &str = "do $$ declare s text; begin \
     for s in select schema_name from registry.tenant where schema_name is not null \
       order by id desc limit @COUNT@ loop \
       execute format('alter table %I.draft drop column version', s); \
       execute format('delete from %I.seaql_migrations where version = %L', \
         s, 'm0003_draft_version'); \
-      update registry.tenant set schema_version = 2 where schema_name = s; \
+      update registry.tenant set schema_version = 3 where schema_name = s; \
     end loop; end $$";
 
 pub(super) const SECTION: Section = Section {

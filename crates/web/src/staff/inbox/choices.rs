@@ -57,7 +57,7 @@ pub(super) fn chips(
     chips
 }
 
-fn choice(value: &str, label: String, chosen: bool) -> Choice {
+pub(super) fn choice(value: &str, label: String, chosen: bool) -> Choice {
     Choice {
         value: value.to_owned(),
         label,
