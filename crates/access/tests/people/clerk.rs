@@ -2,7 +2,7 @@
 
 use super::*;
 
-const WORK: [Action; 8] = [
+const WORK: [Action; 9] = [
     Action::SeeInbox,
     Action::SeeCase,
     Action::TakeOn,
@@ -11,6 +11,7 @@ const WORK: [Action; 8] = [
     Action::CloseCase,
     Action::ReadAnswers,
     Action::HandOver,
+    Action::SeeWhoLooked,
 ];
 
 #[test]
