@@ -62,7 +62,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::SeeCatalogue,
         Self::SignIn,
         Self::VerifyReceipt,

@@ -89,6 +89,7 @@ fn subject(pattern: &str, address: &str) -> String {
         let kind = match part {
             "{id}" => "case",
             "{draft}" => "draft",
+            "{person}" => "staff",
             _ => return None,
         };
         let id: Uuid = word.parse().ok()?;

@@ -2,7 +2,7 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::{CaseId, UnitId};
@@ -14,6 +14,7 @@ use super::acts::Posted;
 use super::case_page::{self, Choice, Said};
 use super::confirm::{self, Question};
 use super::{resource, scope};
+use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
@@ -63,7 +64,7 @@ async fn reach(
     id: CaseId,
 ) -> Result<Case, PageError> {
     let found = cases::find(tx, &scope(app, visit.actor(), Action::HandOver), id).await?;
-    let case = found.ok_or(PageError::NotFound)?;
+    let case = found.ok_or(PageError::OutOfReach)?;
     app.access()
         .require(visit.actor(), Action::HandOver, &resource(&case))?;
     Ok(case)

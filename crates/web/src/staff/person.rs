@@ -2,7 +2,7 @@
 
 use access::{Action, Resource, Role};
 use askama::Template;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Form, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::{StaffId, UnitId};
@@ -17,6 +17,7 @@ use super::case_page::{Choice, Said};
 use super::confirm::{self, Question};
 use super::people::{self, Person, WHOLE_OFFICE};
 use super::words;
+use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
@@ -95,7 +96,7 @@ struct Desk {
 
 impl Desk {
     /// # Errors
-    /// [`PageError::NotFound`] for nobody of this office, a refusal to whoever may not do
+    /// [`PageError::OutOfReach`] for nobody of this office, a refusal to whoever may not do
     /// `action` to the person.
     async fn at(
         visit: Visit,
@@ -104,7 +105,7 @@ impl Desk {
         id: &str,
         action: Action,
     ) -> Result<Self, PageError> {
-        let id = id.parse().map(StaffId).map_err(|_| PageError::NotFound)?;
+        let id = id.parse().map(StaffId).map_err(|_| PageError::OutOfReach)?;
         let access = app.access();
         access.require(
             visit.actor(),
@@ -113,7 +114,7 @@ impl Desk {
         )?;
         let tx = visit.office()?.begin().await?;
         let member = staff_members::find(&tx, id).await?;
-        let member = member.ok_or(PageError::NotFound)?;
+        let member = member.ok_or(PageError::OutOfReach)?;
         access.require(visit.actor(), action, &Resource::Staff { id: Some(id) })?;
         let units = units::list(&tx).await?;
         Ok(Self {
