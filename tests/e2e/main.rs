@@ -3,6 +3,7 @@
 mod attacks;
 mod commands;
 mod front;
+mod mail;
 mod platform;
 mod pools;
 mod resident;

@@ -1,5 +1,6 @@
 //! Configuration: defaults, then a TOML file, then the environment; every mistake told at once.
 
+mod mail;
 mod reader;
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,11 +11,12 @@ use std::path::{Path, PathBuf};
 use config::Environment;
 use tenancy::{PlatformSecret, Sites, TenancyConfig};
 use web::Mode;
+use web::mail::Smtp;
 
 use reader::Reader;
 
 /// Every key there is; `secrets.<name>` besides.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 30] = [
     "mode",
     "base_domain",
     "secret_file",
@@ -38,6 +40,11 @@ const KEYS: [&str; 25] = [
     "http.requests_per_minute",
     "monitor.listen",
     "files.dir",
+    "mail.host",
+    "mail.port",
+    "mail.encryption",
+    "mail.user",
+    "mail.from",
     "log.format",
     "log.level",
 ];
@@ -49,6 +56,8 @@ pub(crate) struct Configuration {
     pub(crate) secret: PlatformSecret,
     pub(crate) database: Database,
     pub(crate) monitor_listen: SocketAddr,
+    /// The mail server; without one letters are written as files.
+    pub(crate) mail: Option<Smtp>,
     pub(crate) log: Log,
 }
 
@@ -148,6 +157,7 @@ fn load_with(file: Option<&Path>, environment: Environment) -> Result<Configurat
     let secret = secret(&mut reader, mode);
     let database = database(&mut reader, settings.admin_url.as_ref());
     let monitor_listen = reader.parsed("monitor.listen", "127.0.0.1:8081", "adres:port");
+    let mail = mail::read(&mut reader, &settings.secrets);
     let formats = [("text", LogFormat::Text), ("json", LogFormat::Json)];
     let usual = if development {
         LogFormat::Text
@@ -171,6 +181,7 @@ fn load_with(file: Option<&Path>, environment: Environment) -> Result<Configurat
             secret,
             database,
             monitor_listen,
+            mail,
             log,
         }),
         _ => Err(Complaints(complaints)),

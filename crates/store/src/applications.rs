@@ -16,6 +16,7 @@ use crate::attachments::{self, Attachment};
 use crate::audit::{self, Entry};
 use crate::cases::{self, OpenCase, Opened};
 use crate::drafts::{self, Draft, DraftState, EditionRef, Holder};
+use crate::outbox::{self, Topic};
 use crate::receipts::{self, Receipt};
 use crate::sql::{Row, all, one, run};
 
@@ -275,10 +276,7 @@ async fn announce(tx: &TenantTx, receipt: &Receipt, now: DateTime<Utc>) -> Resul
         "receipt": receipt.number,
         "case_id": receipt.case_id,
     });
-    let sql = "insert into outbox (id, topic, payload, created_at, available_at) \
-               values ($1, 'application_filed', $2, $3, $3)";
-    let values = [crate::ids::fresh().into(), payload.into(), now.into()];
-    run(&**tx, sql, values).await.map(|_| ())
+    outbox::leave(tx, Topic::ApplicationFiled, payload, now).await
 }
 
 /// The application `id` with its answers, for those who may read it: ask `access` first.
@@ -290,6 +288,24 @@ pub async fn find(tx: &TenantTx, id: Uuid) -> Result<Option<Application>, StoreE
                from application where id = $1";
     let row = one(&**tx, sql, [id.into()]).await?;
     row.map(|row| application(tx, &row)).transpose()
+}
+
+/// Who filed the application `id`, and what it asks for; the answers stay closed.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn headline(
+    tx: &TenantTx,
+    id: Uuid,
+) -> Result<Option<(Option<ResidentId>, String)>, StoreError> {
+    let sql = "select a.resident_id, e.definition->>'title' as title \
+               from application a join service_edition e on e.id = a.edition_id where a.id = $1";
+    let row = one(&**tx, sql, [id.into()]).await?;
+    row.map(|row| {
+        let resident: Option<Uuid> = row.get("resident_id")?;
+        Ok((resident.map(ResidentId), row.get("title")?))
+    })
+    .transpose()
 }
 
 /// Applications `owner` filed while signed in, the newest first.

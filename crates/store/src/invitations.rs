@@ -92,6 +92,17 @@ pub async fn find(
         .transpose()
 }
 
+/// Whether the link works: it was not spent, made anew, or left until it expired.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn is_good(tx: &TenantTx, token: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let sql = "select 1 as one from invitation \
+               where token_hash = $1 and used_at is null and expires_at > $2";
+    let found = one(&**tx, sql, [hash(token).into(), now.into()]).await?;
+    Ok(found.is_some())
+}
+
 /// Spends a link; `None` when it was spent before, is unknown or too old.
 ///
 /// # Errors

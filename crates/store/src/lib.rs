@@ -19,6 +19,7 @@ pub mod invitations;
 pub mod messages;
 pub mod onboarding;
 pub mod operators;
+pub mod outbox;
 pub mod published;
 pub mod receipts;
 pub mod residents;

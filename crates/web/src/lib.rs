@@ -16,6 +16,7 @@ mod front;
 mod identify;
 mod limits;
 mod linger;
+pub mod mail;
 pub mod monitor;
 mod page;
 mod page_cache;

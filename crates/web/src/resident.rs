@@ -19,6 +19,8 @@ mod wording;
 
 use access::Action;
 
+pub(crate) use places::receipt as receipt_path;
+
 use crate::routes::Routes;
 
 pub(crate) fn routes() -> Routes {

@@ -10,6 +10,7 @@ use crate::catalogue::Published;
 use crate::denials::Denials;
 use crate::files::Files;
 use crate::limits::RateLimits;
+use crate::mail::Bell;
 use crate::page_cache::PageCache;
 use crate::texts::Texts;
 use crate::{Clock, Settings};
@@ -30,6 +31,7 @@ struct Inner {
     handed: crate::admin::Handed,
     rate_limits: RateLimits,
     denials: Denials,
+    bell: Bell,
     sign_in: crate::sign_in::SignInState,
 }
 
@@ -61,6 +63,7 @@ impl AppState {
             handed: crate::admin::Handed::default(),
             rate_limits,
             denials: Denials::new(),
+            bell: Bell::default(),
             sign_in,
         })))
     }
@@ -97,6 +100,12 @@ impl AppState {
 
     pub(crate) fn handed(&self) -> &crate::admin::Handed {
         &self.0.handed
+    }
+
+    /// Rung when an office has something to send.
+    #[must_use]
+    pub fn bell(&self) -> &Bell {
+        &self.0.bell
     }
 
     pub(crate) fn rate_limits(&self) -> &RateLimits {

@@ -24,6 +24,10 @@ pub(crate) fn check(configuration: &Configuration) -> anyhow::Result<()> {
     println!("  monitoring:      {}", configuration.monitor_listen);
     println!("  pliki:           {}", settings.files_dir.display());
     println!("  urzędy:          {}", settings.tenants_dir.display());
+    match &configuration.mail {
+        Some(smtp) => println!("  poczta:          {} port {}", smtp.host, smtp.port),
+        None => println!("  poczta:          pliki .eml obok plików urzędu (brak mail.host)"),
+    }
     println!("  administrator bazy: {admin}");
     Ok(())
 }

@@ -1,15 +1,21 @@
 //! `ratusz serve`: the pages and the private listener, until told to stop.
 
+use std::time::Duration;
+
 use access::Access;
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tenancy::Tenancy;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use web::mail::{Transport, Worker};
 use web::{AppState, Clock};
 
 use crate::configuration::Configuration;
+
+/// Longest wait at the end for a letter under way.
+const LETTER_WAIT: Duration = Duration::from_secs(10);
 
 /// Serves until SIGTERM or Ctrl-C, then lets the requests under way finish.
 ///
@@ -35,12 +41,19 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         .install_recorder()
         .context("liczby monitoringu")?;
     let limits = settings.limits.clone();
+    let transport = transport(configuration)?;
     let app = AppState::new(tenancy.clone(), access, settings, Clock::new(crate::now))?;
     let (end, ended) = watch::channel(());
     tokio::spawn(async move {
         until_told().await;
         drop(end);
     });
+    let mail = tokio::spawn(post(
+        &app,
+        &configuration.settings,
+        transport,
+        ended.clone(),
+    )?);
     let keeper = {
         let tenancy = tenancy.clone();
         tokio::spawn(async move { tenancy.keep_fresh().await })
@@ -56,9 +69,37 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         web::serve::serve(private, monitor, &limits, over(ended)),
     );
     keeper.abort();
+    // The letter under way is finished; the others wait for the next start.
+    if tokio::time::timeout(LETTER_WAIT, mail).await.is_err() {
+        tracing::warn!("a mail server kept the program waiting: its letter is sent again later");
+    }
     tenancy.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// How letters leave.
+fn transport(configuration: &Configuration) -> anyhow::Result<Transport> {
+    let settings = &configuration.settings;
+    let transport = match &configuration.mail {
+        Some(smtp) => Transport::smtp(smtp),
+        None => Transport::files(settings.files_dir.clone(), &settings.base_domain),
+    };
+    transport.map_err(|fault| anyhow!("poczta: {fault}"))
+}
+
+/// The worker that sends letters until told to end.
+fn post(
+    app: &AppState,
+    settings: &web::Settings,
+    transport: Transport,
+    ended: watch::Receiver<()>,
+) -> anyhow::Result<impl Future<Output = ()> + Send + use<>> {
+    let place = (app.tenancy().clone(), settings.clone());
+    let bell = app.bell().clone();
+    let worker = Worker::new(place, transport, Clock::new(crate::now), bell);
+    let worker = worker.map_err(|fault| anyhow!("poczta: {fault}"))?;
+    Ok(async move { worker.run(over(ended)).await })
 }
 
 async fn bind(address: std::net::SocketAddr, key: &str) -> anyhow::Result<TcpListener> {

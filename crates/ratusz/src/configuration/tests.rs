@@ -93,6 +93,42 @@ fn development_needs_little() {
 }
 
 #[test]
+fn a_mail_server_is_whole_or_not_there() {
+    let with = |mail: &str| {
+        format!(
+            "mode = \"development\"\nbase_domain = \"localhost\"\nsecret_file = \"{}\"\n\
+             [database]\nadmin_url = \"postgres://localhost/ratusz\"\n{mail}",
+            secret_file().display()
+        )
+    };
+    let none = read("mail-none.toml", &with("")).map_err(|c| c.to_string());
+    assert!(none.unwrap().mail.is_none());
+    let good = "[mail]\nhost = \"poczta.example.pl\"\nfrom = \"a@example.pl\"\n\
+                user = \"ratusz\"\n[secrets]\nmail = \"h\"\n";
+    let good = read("mail-good.toml", &with(good)).map_err(|c| c.to_string());
+    let smtp = good.unwrap().mail.unwrap();
+    assert_eq!((smtp.port, smtp.account.is_some()), (587, true));
+    for (wrong, key) in [
+        ("[mail]\nport = 25\n", "mail.port"),
+        ("[mail]\nhost = \"a.pl\"\n", "mail.from"),
+        ("[mail]\nhost = \"a.pl\"\nfrom = \"nikt\"\n", "mail.from"),
+        (
+            "[mail]\nhost = \"a.pl\"\nfrom = \"a@b.pl\"\nuser = \"x\"\n",
+            "mail.user",
+        ),
+        (
+            "[mail]\nhost = \"a.pl\"\nfrom = \"a@b.pl\"\nuser = \"x\"\nencryption = \"none\"\n\
+             [secrets]\nmail = \"h\"\n",
+            "mail.encryption",
+        ),
+    ] {
+        let complaints = read("mail-wrong.toml", &with(wrong)).err().unwrap();
+        let keys: Vec<&str> = complaints.0.iter().map(|c| c.key.as_str()).collect();
+        assert_eq!(keys, [key], "{complaints}");
+    }
+}
+
+#[test]
 fn the_file_of_the_deployment_has_no_unknown_key() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/ratusz.toml");
     let unknown = match load(Some(&path)) {

@@ -15,6 +15,7 @@ use crate::StoreError;
 use crate::audit::{self, Entry};
 use crate::deadlines::{self, Kind, Start};
 use crate::messages;
+use crate::outbox::{self, Topic};
 use crate::sql::{Row, all, one, run};
 use crate::units;
 
@@ -200,6 +201,8 @@ pub async fn ask(
         on: act.today,
     };
     let answer_by = deadlines::start(tx, act.case, &start).await?;
+    let payload = json!({ "case_id": act.case.0, "answer_by": answer_by });
+    outbox::leave(tx, Topic::CaseAsked, payload, act.at).await?;
     let detail = json!({ "message": message, "answer_by": answer_by });
     trace(tx, &staff_trace(act, "asked", detail, true)).await?;
     Ok(answer_by)
@@ -278,6 +281,10 @@ pub async fn settle(
     let message = messages::send(tx, act.case, sent, Who::Staff(act.staff), act.at).await?;
     deadlines::miss_answer(tx, act.case, act.at).await?;
     deadlines::end(tx, act.case, Kind::Settlement, (act.today, act.at)).await?;
+    if found.resident.is_some() {
+        let payload = json!({ "case_id": act.case.0 });
+        outbox::leave(tx, Topic::CaseSettled, payload, act.at).await?;
+    }
     let detail = json!({ "outcome": outcome, "message": message });
     trace(tx, &staff_trace(act, "settled", detail, true)).await
 }

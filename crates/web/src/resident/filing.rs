@@ -154,6 +154,7 @@ async fn file(
                     fault = %crate::error::chain(&fault), "the outcome of a filing is unknown");
                 return unsure(&visit, &filling);
             }
+            visit.app().bell().ring(tenant);
             visit.app().files().remove(tenant, &unneeded).await;
             Ok(see_other(&places::receipt(&receipt.number)))
         }

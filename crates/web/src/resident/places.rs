@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 const ITEMS_MAX: usize = 500;
 
 /// Address of a receipt.
-pub(super) fn receipt(number: &str) -> String {
+pub(crate) fn receipt(number: &str) -> String {
     format!("/potwierdzenia/{number}")
 }
 

@@ -111,6 +111,7 @@ impl Desk {
         let outdated = match made {
             Ok(()) => {
                 tx.commit().await?;
+                self.app.bell().ring(self.visit.office()?);
                 return Ok(see_other(&format!("/urzad/sprawy/{}?po={done}", self.id)));
             }
             Err(StepFault::Stale) => self.who_was_faster(&tx).await?,

@@ -9,7 +9,7 @@ use domain::ids::UnitId;
 use store::audit::{self, Entry};
 use store::staff_members::{AccountState, RoleGrant, StaffMember};
 use store::units::{self, Unit};
-use store::{invitations, staff_members};
+use store::{invitations, outbox, staff_members};
 use tenancy::TenantTx;
 
 use super::acts::Posted;
@@ -148,8 +148,10 @@ async fn invite(
         subject: &format!("staff:{}", invited.id),
         detail: &format!("role:{role} unit:{}", invitation.unit),
     };
+    outbox::invite(&tx, invited.id, &token, at).await?;
     audit::note(&tx, &entry).await?;
     tx.commit().await?;
+    app.bell().ring(visit.office()?);
     let link = link(&visit, &app, &token)?;
     let done = Invitation {
         link,

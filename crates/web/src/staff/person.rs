@@ -9,7 +9,7 @@ use domain::ids::{StaffId, UnitId};
 use store::audit::{self, Entry};
 use store::staff_members::{AccountState, RoleGrant, StaffMember};
 use store::units::{self, Unit};
-use store::{invitations, staff_members};
+use store::{invitations, outbox, staff_members};
 use tenancy::TenantTx;
 
 use super::acts::Posted;
@@ -373,10 +373,12 @@ async fn invite_again(
     let Some(token) = invitations::renew(&desk.tx, desk.member.id, now).await? else {
         return desk.refuse("staff-person-changed");
     };
+    outbox::invite(&desk.tx, desk.member.id, &token, now).await?;
     desk.note("staff_invitation_renewed", "").await?;
     let link = people::link(&desk.visit, &desk.app, &token)?;
     let again = (desk.visit.clone(), desk.app.clone(), desk.staff);
     desk.tx.commit().await?;
+    desk.app.bell().ring(desk.visit.office()?);
     let (visit, app, staff) = again;
     let desk = Desk::at(visit, app, staff, &id, Action::SeeStaff).await?;
     let extra = Extra {

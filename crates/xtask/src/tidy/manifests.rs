@@ -43,7 +43,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// Libraries that only the named crates may see.
-const KEPT_IN: [(&str, &[&str]); 9] = [
+const KEPT_IN: [(&str, &[&str]); 10] = [
     ("sea-orm", &["tenancy", "store", "migrations", "tests"]),
     ("sea-orm-migration", &["tenancy", "migrations", "tests"]),
     ("sqlx", &[]),
@@ -52,6 +52,7 @@ const KEPT_IN: [(&str, &[&str]); 9] = [
     ("axum-extra", &["web", "tests"]),
     ("askama", &["web"]),
     ("config", &["ratusz"]),
+    ("lettre", &["web"]),
     ("tracing-subscriber", &["ratusz", "tests"]),
 ];
 

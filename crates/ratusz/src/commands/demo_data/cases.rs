@@ -16,8 +16,8 @@ use store::attachments::{self, Attachment};
 use store::cases::{self, Act, Settlement};
 use store::drafts::{self, Content, Holder, NewDraft};
 use store::published::PublishedRow;
-use store::residents;
 use store::units::Scope;
+use store::{outbox, residents};
 use tenancy::{Tenant, TenantTx};
 use uuid::Uuid;
 use web::files::Files;
@@ -236,6 +236,8 @@ impl Story<'_> {
         if self.course.fate != Fate::Draft {
             self.file(&tx, resident, at).await?;
         }
+        // The cases are history, and nobody at these addresses waits for letters about them.
+        outbox::pass_over(&tx, at.to_utc()).await?;
         Ok(tx.commit().await?)
     }
 
