@@ -33,6 +33,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0004_case_hand_over",
         include_str!("../tenant/0004_case_hand_over.sql"),
     ),
+    (
+        "m0005_edition_origin",
+        include_str!("../tenant/0005_edition_origin.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

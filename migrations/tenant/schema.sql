@@ -114,6 +114,9 @@ create table service_edition (
     definition jsonb not null,
     published_at timestamptz not null,
     published_by text not null,
+    template_slug text,
+    template_edition integer,
+    adoption jsonb,
     constraint service_edition_number_key unique (service_id, number)
 );
 

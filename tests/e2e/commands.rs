@@ -1,6 +1,7 @@
 //! The program's own commands, run as an operator runs them.
 
 mod demo_data;
+mod services;
 
 use anyhow::Result;
 use sea_orm::sqlx::Executor;

@@ -107,6 +107,19 @@ impl Program {
         Ok(said)
     }
 
+    /// As [`Program::run`] for a command that may be refused: its code, then all its words.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn try_to(&self, words: &[&str]) -> Result<(Option<i32>, String)> {
+        let mut command = self.command(words);
+        command.env("RATUSZ__DATABASE__ADMIN_URL", &self.admin_url);
+        let output = command.output().context("starting ratusz")?;
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        Ok((output.status.code(), said))
+    }
+
     /// Starts serving and waits until the program says that it is ready.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ pub enum ChangeKind {
 }
 
 /// One change from an old definition to a new one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     pub kind: ChangeKind,
     pub place: Place,

@@ -15,6 +15,8 @@ use crate::problem::{Complaint, Problem, hint_among};
 pub struct Repository {
     pub offices: Vec<OfficeEntry>,
     pub templates: Vec<Definition>,
+    /// Editions of known templates that services name and the files no longer hold.
+    pub missing: Vec<(String, u32)>,
 }
 
 /// An office with its services.
@@ -62,10 +64,16 @@ impl Repository {
     /// there, all problems are told. Folders that begin with `_` are examples: their files are
     /// checked, but make no office.
     pub fn read(files: &[(String, String)]) -> (Self, Vec<Problem>) {
+        Self::read_beside(files, &[])
+    }
+
+    /// As [`Repository::read`]; a service may also stand on one of these earlier editions of the
+    /// templates.
+    pub fn read_beside(files: &[(String, String)], earlier: &[Definition]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut repository = Self {
             templates: templates(files, &mut problems),
-            offices: Vec::new(),
+            ..Self::default()
         };
         for (file, text) in files.iter().filter(|(file, _)| is_office(file)) {
             match read_office(file, text) {
@@ -80,7 +88,7 @@ impl Repository {
             }
         }
         repository.refuse_doubles(files, &mut problems);
-        repository.read_services(files, &mut problems);
+        repository.read_services(files, earlier, &mut problems);
         repository
             .offices
             .retain(|entry| !folder(&entry.file).starts_with('_'));
@@ -105,12 +113,21 @@ impl Repository {
         self.offices.retain(|entry| !refused.contains(&entry.file));
     }
 
-    fn read_services(&mut self, files: &[(String, String)], problems: &mut Vec<Problem>) {
+    fn read_services(
+        &mut self,
+        files: &[(String, String)],
+        earlier: &[Definition],
+        problems: &mut Vec<Problem>,
+    ) {
         let templates = Templates {
             usable: self
                 .templates
                 .iter()
                 .map(|known| (known.slug.as_str(), known))
+                .collect(),
+            earlier: earlier
+                .iter()
+                .map(|known| ((known.slug.as_str(), known.edition), known))
                 .collect(),
             files: files
                 .iter()
@@ -125,7 +142,7 @@ impl Repository {
             .map(|(at, entry)| (folder(&entry.file).to_owned(), at))
             .collect();
         for (file, text) in files.iter().filter(|(file, _)| is_within(file, "services")) {
-            let service = match read_service(file, text, &templates) {
+            let service = match read_service(file, text, &templates, &mut self.missing) {
                 Ok(service) => service,
                 Err(found) => {
                     problems.extend(found);
@@ -136,7 +153,7 @@ impl Repository {
                 continue;
             };
             let entry = &mut self.offices[*at];
-            let complaints = fits(&service, entry);
+            let complaints = fits(&service, &Has::of(&entry.office), &entry.services);
             if complaints.is_empty() {
                 entry.services.push(service);
             }
@@ -177,22 +194,42 @@ fn read_service(
     file: &str,
     text: &str,
     templates: &Templates<'_>,
+    missing: &mut Vec<(String, u32)>,
 ) -> Result<ServiceEntry, Vec<Problem>> {
     let document = Document::read(file, text)?;
     if document.value.get("template").is_none() {
-        let definition = read_definition(file, text)?;
-        return Ok(ServiceEntry {
-            file: file.to_owned(),
-            definition,
-            adopted: None,
-        });
+        return own_service(file, text);
     }
     let adoption: Adoption = read_adoption(file, text)?;
-    let Some(template) = templates.usable.get(adoption.template.as_str()) else {
+    let Some(newest) = templates.usable.get(adoption.template.as_str()) else {
         let complaint = no_template(&adoption.template, templates);
         return Err(vec![document.problem(complaint)]);
     };
-    let definition = adopt(template, &adoption)?;
+    let edition = (adoption.template.as_str(), adoption.edition);
+    let template = match templates.earlier.get(&edition) {
+        Some(earlier) if newest.edition != adoption.edition => earlier,
+        _ => newest,
+    };
+    if template.edition != adoption.edition {
+        missing.push((adoption.template.clone(), adoption.edition));
+    }
+    adopted_service(file, template, &adoption)
+}
+
+fn own_service(file: &str, text: &str) -> Result<ServiceEntry, Vec<Problem>> {
+    Ok(ServiceEntry {
+        file: file.to_owned(),
+        definition: read_definition(file, text)?,
+        adopted: None,
+    })
+}
+
+fn adopted_service(
+    file: &str,
+    template: &Definition,
+    adoption: &Adoption,
+) -> Result<ServiceEntry, Vec<Problem>> {
+    let definition = adopt(template, adoption)?;
     let adopted = Adopted {
         template: adoption.template.clone(),
         edition: adoption.edition,
@@ -205,9 +242,70 @@ fn read_service(
     })
 }
 
+/// The template and edition that the file of a service names; `None` for a service of the
+/// office's own, and for a file that cannot be read.
+pub fn template_named(file: &str, text: &str) -> Option<(String, u32)> {
+    let document = Document::read(file, text).ok()?;
+    let template = document.value.get("template")?.as_str()?;
+    let edition = document.value.get("edition")?.as_u64()?;
+    Some((template.to_owned(), u32::try_from(edition).ok()?))
+}
+
+/// Reads the file of one service, apart from the folder of offices, and fits it to its office.
+///
+/// `template` is what [`template_named`] named, if there is such an edition.
+///
+/// # Errors
+/// Every problem of the file.
+pub fn read_one(
+    file: &str,
+    text: &str,
+    template: Option<&Definition>,
+    has: &Has<'_>,
+) -> Result<ServiceEntry, Vec<Problem>> {
+    let document = Document::read(file, text)?;
+    let service = if document.value.get("template").is_none() {
+        own_service(file, text)?
+    } else {
+        let adoption = read_adoption(file, text)?;
+        let Some(template) = template.filter(|known| known.slug == adoption.template) else {
+            let (slug, edition) = (&adoption.template, adoption.edition);
+            let message = format!("Nie ma wzorca „{slug}” w wydaniu {edition}.");
+            let complaint = Complaint::new("template", message)
+                .hint("ogłoszone wydania pokazuje: ratusz template status");
+            return Err(vec![document.problem(complaint)]);
+        };
+        adopted_service(file, template, &adoption)?
+    };
+    let complaints = fits(&service, has, &[]);
+    match complaints.is_empty() {
+        true => Ok(service),
+        false => Err(document.problems(complaints)),
+    }
+}
+
+/// What an office has that its services name.
+#[derive(Clone, Debug, Default)]
+pub struct Has<'o> {
+    /// Codes of its units.
+    pub units: Vec<&'o str>,
+    /// Symbols of its classes of the file plan.
+    pub classes: Vec<&'o str>,
+}
+
+impl<'o> Has<'o> {
+    fn of(office: &'o OfficeFile) -> Self {
+        Self {
+            units: office.units.iter().map(|unit| unit.code.as_str()).collect(),
+            classes: office.classes.iter().map(|c| c.symbol.as_str()).collect(),
+        }
+    }
+}
+
 /// Templates by slug, and the names of the files that hold a broken one.
 struct Templates<'t> {
     usable: HashMap<&'t str, &'t Definition>,
+    earlier: HashMap<(&'t str, u32), &'t Definition>,
     files: Vec<&'t str>,
 }
 
@@ -222,31 +320,29 @@ fn no_template(slug: &str, templates: &Templates<'_>) -> Complaint {
     Complaint::new("template", message).hint(hint_among(slug, &known))
 }
 
-/// Whether a service fits its office: its unit, class and languages are there.
-fn fits(service: &ServiceEntry, entry: &OfficeEntry) -> Vec<Complaint> {
+/// Whether a service fits its office: its unit and class are there, its address is free.
+fn fits(service: &ServiceEntry, has: &Has<'_>, others: &[ServiceEntry]) -> Vec<Complaint> {
     let definition = &service.definition;
-    let office = &entry.office;
     let mut said = Vec::new();
     let place = |name: &str| match &service.adopted {
         Some(_) => format!("set.{name}"),
         None => name.to_owned(),
     };
-    if !definition.unit.is_empty() && office.unit(&definition.unit).is_none() {
-        let codes: Vec<&str> = office.units.iter().map(|unit| unit.code.as_str()).collect();
+    if !definition.unit.is_empty() && !has.units.contains(&definition.unit.as_str()) {
         let message = format!("Urząd nie ma komórki „{}”.", definition.unit);
-        let hint = format!("ustaw unit; komórki urzędu: {}", codes.join(", "));
+        let hint = format!("ustaw unit; komórki urzędu: {}", has.units.join(", "));
         said.push(Complaint::new(place("unit"), message).hint(hint));
     }
-    if !definition.class.is_empty() && office.class(&definition.class).is_none() {
-        let symbols: Vec<&str> = office.classes.iter().map(|c| c.symbol.as_str()).collect();
+    if !definition.class.is_empty() && !has.classes.contains(&definition.class.as_str()) {
         let message = format!("Urząd nie ma klasy JRWA „{}”.", definition.class);
         let hint = format!(
             "ustaw class albo dopisz klasę; jest: {}",
-            symbols.join(", ")
+            has.classes.join(", ")
         );
         said.push(Complaint::new(place("class"), message).hint(hint));
     }
-    if let Some(other) = entry.service(&definition.slug) {
+    let same = |other: &&ServiceEntry| other.definition.slug == definition.slug;
+    if let Some(other) = others.iter().find(same) {
         let message = format!("Adres „{}” ma już inna usługa urzędu.", definition.slug);
         said.push(Complaint::new("slug", message).hint(format!("zobacz {}", other.file)));
     }

@@ -33,6 +33,12 @@ pub(crate) enum Command {
     /// Urzędy: plan, zakładanie, stan, dowód oddzielenia
     #[command(subcommand)]
     Tenant(Tenant),
+    /// Usługi urzędu jako pliki: zapis, porównanie, wprowadzenie
+    #[command(subcommand)]
+    Service(Service),
+    /// Wzorce usług lidera
+    #[command(subcommand)]
+    Template(Template),
     /// Dziennik zdarzeń: sprawdzenie, czy nikt go nie zmienił
     #[command(subcommand)]
     Audit(Audit),
@@ -150,6 +156,67 @@ pub(crate) struct Prove {
     /// Wynik jako JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Service {
+    /// Zapisuje usługi urzędu w plikach, takich jak w tenants/<urząd>/services
+    Export(Export),
+    /// Porównuje pliki usług z tym, co urząd ma w bazie; kod 2, gdy coś się różni
+    Diff(Diff),
+    /// Wprowadza usługę z pliku jako następne wydanie
+    Import(Import),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Nazwa urzędu w adresie, np. grajewo
+    #[arg(long, value_name = "URZĄD")]
+    pub(crate) office: String,
+    /// Tylko ta usługa; bez niej wszystkie, których urząd nie wycofał
+    #[arg(long, value_name = "USŁUGA")]
+    pub(crate) service: Option<String>,
+    /// Folder, w którym powstaną pliki
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) to: PathBuf,
+    /// Zastępuje pliki o innej treści; ich komentarze przepadną
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// Nazwa urzędu w adresie, np. grajewo
+    #[arg(long, value_name = "URZĄD")]
+    pub(crate) office: String,
+    /// Folder z plikami usług tego urzędu
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// Wynik jako JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Nazwa urzędu w adresie, np. grajewo
+    #[arg(long, value_name = "URZĄD")]
+    pub(crate) office: String,
+    /// Plik usługi (TOML)
+    #[arg(value_name = "PLIK")]
+    pub(crate) file: PathBuf,
+    /// Tylko pokazuje, co by się zmieniło
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Nie pyta o zgodę
+    #[arg(long, short = 'y')]
+    pub(crate) yes: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Template {
+    /// Pokazuje, który urząd jest na którym wydaniu wzorca i kto ma starsze
+    Status(Listing),
 }
 
 #[derive(Debug, Subcommand)]

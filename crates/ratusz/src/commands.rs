@@ -9,6 +9,8 @@ pub(crate) mod operator;
 pub(crate) mod plan;
 pub(crate) mod prove;
 pub(crate) mod serve;
+pub(crate) mod service;
+pub(crate) mod template;
 pub(crate) mod tenant;
 
 use std::time::Duration;
@@ -24,16 +26,42 @@ use crate::refusal::refuse;
 /// Longest wait of a command for a connection.
 const COMMAND_WAIT_MS: u64 = 60_000;
 
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    Done,
+    /// What was compared is not the same.
+    Different,
+}
+
 /// Does one command.
 ///
 /// # Errors
 /// When it is refused or fails.
-pub(crate) async fn run(configuration: Configuration, command: Command) -> anyhow::Result<()> {
-    let configuration = &configuration;
+pub(crate) async fn run(configuration: Configuration, command: Command) -> anyhow::Result<Ended> {
+    match command {
+        Command::Service(cli::Service::Diff(asked)) => service::diff(&configuration, &asked).await,
+        other => act(&configuration, other).await.map(|()| Ended::Done),
+    }
+}
+
+async fn act(configuration: &Configuration, command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve => serve::run(configuration).await,
         Command::Migrate(asked) => migrate::all(configuration, &asked).await,
         Command::Tenant(command) => of_tenant(configuration, command).await,
+        Command::Service(cli::Service::Export(asked)) => {
+            service::export(configuration, &asked).await
+        }
+        Command::Service(cli::Service::Import(asked)) => {
+            service::import(configuration, &asked).await
+        }
+        Command::Service(cli::Service::Diff(asked)) => {
+            service::diff(configuration, &asked).await.map(|_| ())
+        }
+        Command::Template(cli::Template::Status(asked)) => {
+            template::status(configuration, &asked).await
+        }
         Command::Audit(Audit::Verify(asked)) => audit::verify(configuration, &asked).await,
         Command::Operator(cli::Operator::Invite(asked)) => {
             operator::invite(configuration, &asked).await

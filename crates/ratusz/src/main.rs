@@ -12,9 +12,12 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 
 use crate::cli::{Cli, Command};
+use crate::commands::Ended;
 
 /// Everything was done.
 const DONE: u8 = 0;
+/// What was compared is not the same.
+const DIFFERENT: u8 = 2;
 /// The command was refused or failed; its words say why.
 const FAILED: u8 = 1;
 
@@ -24,7 +27,8 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     let code = match run(cli) {
-        Ok(()) => DONE,
+        Ok(Ended::Done) => DONE,
+        Ok(Ended::Different) => DIFFERENT,
         Err(fault) => {
             show::fault(&fault);
             FAILED
@@ -33,10 +37,10 @@ fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn run(cli: Cli) -> anyhow::Result<()> {
+fn run(cli: Cli) -> anyhow::Result<Ended> {
     let configuration = configuration::load(cli.config.as_deref())?;
     if let Command::Config { .. } = cli.command {
-        return commands::config::check(&configuration);
+        return commands::config::check(&configuration).map(|()| Ended::Done);
     }
     let out = match cli.command {
         Command::Serve => logs::Out::Stdout,

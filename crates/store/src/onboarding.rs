@@ -6,6 +6,7 @@ mod files;
 mod found;
 mod plan;
 mod runs;
+mod service_files;
 mod wanted;
 mod write;
 
@@ -15,6 +16,10 @@ pub use apply::{Applied, Invitation, Outcome, Run, apply};
 pub use files::{FilesError, read_folder};
 pub use plan::{Planning, plan};
 pub use runs::{Finished, RunSeen, Step, find_run, newest_runs};
+pub use service_files::{
+    Compared, Difference, Import, ServiceFile, compare_services, import_service, plan_import,
+    write_services,
+};
 
 use crate::StoreError;
 use wanted::Wanted;
@@ -109,6 +114,9 @@ pub struct Drift {
     pub key: String,
     pub in_file: String,
     pub in_browser: String,
+    /// For a service, what differs from the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<catalogue::difference::Change>,
 }
 
 impl OfficePlan {

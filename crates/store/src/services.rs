@@ -1,5 +1,7 @@
 //! Services of an office (usługi) and their editions; an edition, once published, never changes.
 
+mod kept;
+
 use catalogue::Definition;
 use catalogue::repository::Adopted;
 use chrono::{DateTime, Utc};
@@ -10,6 +12,8 @@ use uuid::Uuid;
 use crate::StoreError;
 use crate::settings::Source;
 use crate::sql::{all, run};
+
+pub use kept::{Kept, Origin, kept, origins};
 
 /// A service to publish.
 #[derive(Clone, Debug)]
@@ -53,6 +57,9 @@ pub async fn publish(
                 "number": service.number + 1,
                 "hash": service.hash,
                 "definition": service.definition.to_json(),
+                "template": service.adopted.map(|adopted| &adopted.template),
+                "template_edition": service.adopted.map(|adopted| adopted.edition),
+                "adoption": service.adopted.map(|adopted| &adopted.overlay),
             }));
         }
     }
@@ -77,10 +84,12 @@ pub async fn publish(
     ];
     run(&**tx, sql, values).await?;
     let sql = "insert into service_edition (id, service_id, number, hash, definition, \
-                 published_at, published_by) \
-               select x.id, x.service_id, x.number, x.hash, x.definition, $2, $3 \
+                 published_at, published_by, template_slug, template_edition, adoption) \
+               select x.id, x.service_id, x.number, x.hash, x.definition, $2, $3, \
+                 x.template, x.template_edition, x.adoption \
                from jsonb_to_recordset($1) as x(id uuid, service_id uuid, number integer, \
-                 hash text, definition jsonb)";
+                 hash text, definition jsonb, template text, template_edition integer, \
+                 adoption jsonb)";
     let values = [Value::Array(editions).into(), now.into(), by.into()];
     run(&**tx, sql, values).await.map(|_| ())
 }

@@ -157,3 +157,45 @@ async fn an_office_that_looks_like_one_on_the_platform_is_refused() {
     let refused = apply(&platform, &plan).await;
     assert!(matches!(refused, Err(OnboardingError::Problems(_))));
 }
+
+#[tokio::test]
+async fn what_staff_changed_of_a_service_is_told_part_by_part() {
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let (slug, neighbour) = (fresh("szkic"), fresh("obok"));
+    let files = files_of(&[&slug, &neighbour]);
+    super::set_up(&platform, &files).await;
+    let office = platform.tenancy.by_slug(&slug).expect("an office");
+    let tx = office.begin().await.expect("a transaction");
+    let kept = store::services::kept(&tx).await.expect("services");
+    let kept = kept.iter().find(|kept| kept.slug == "pismo-ogolne");
+    let kept = kept.expect("a service");
+    let mut changed = kept.definition.clone();
+    changed.title = "Napisz do nas".to_owned();
+    let hash = changed.hash();
+    let new = store::services::ToPublish {
+        id: Some(kept.id),
+        definition: &changed,
+        hash: &hash,
+        adopted: None,
+        edition_id: None,
+        number: kept.number,
+    };
+    let by = (store::settings::Source::Browser, "staff:somebody");
+    store::services::publish(&tx, &[new], by, super::now())
+        .await
+        .expect("published");
+    tx.commit().await.expect("kept");
+    let plan = plan(&platform, &files).await;
+    let of = |slug: &str| plan.offices.iter().find(|o| o.slug == slug).expect("there");
+    assert!(of(&neighbour).drift.is_empty());
+    let [drift] = of(&slug).drift.as_slice() else {
+        panic!("{:?}", of(&slug).drift)
+    };
+    assert_eq!(drift.key, "services.pismo-ogolne");
+    let [change] = drift.changes.as_slice() else {
+        panic!("{:?}", drift.changes)
+    };
+    assert_eq!(change.place.path, "title");
+    assert_eq!(change.new, Some("Napisz do nas".into()));
+}

@@ -21,7 +21,7 @@ pub enum Subject {
 }
 
 /// A place in a definition.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// Names it among all places of a definition; as in `[set]` where `[set]` can name it.
     pub path: String,

@@ -68,7 +68,7 @@ pub(crate) async fn run(configuration: &Configuration, asked: &cli::Apply) -> an
 }
 
 /// Asks the person at the terminal.
-fn confirm() -> anyhow::Result<()> {
+pub(super) fn confirm() -> anyhow::Result<()> {
     if !io::stdin().is_terminal() {
         let hint = "powtórz z --yes, jeśli plan jest dobry";
         return Err(refuse("Nie ma kogo zapytać o zgodę.", hint));

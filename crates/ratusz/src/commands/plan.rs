@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use store::onboarding::{self, Act, Area, Change, FilesError, OfficePlan, Plan, Planning};
 use tenancy::Tenancy;
 
-use super::{OFFICES, count};
+use super::{OFFICES, count, service};
 use crate::cli;
 use crate::configuration::Configuration;
 use crate::refusal::refuse;
@@ -154,6 +154,9 @@ fn print_office(office: &OfficePlan) {
             show::short(&drift.in_file),
             show::short(&drift.in_browser)
         );
+        for change in &drift.changes {
+            println!("        {}", service::words::change(change));
+        }
     }
 }
 

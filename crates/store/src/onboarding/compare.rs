@@ -156,6 +156,7 @@ fn settings<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
                 key: key.clone(),
                 in_file: shown(value),
                 in_browser: shown(&found.value),
+                changes: Vec::new(),
             });
             continue;
         }
@@ -180,6 +181,7 @@ fn services<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
                     key: format!("services.{}", definition.slug),
                     in_file: definition.title.clone(),
                     in_browser: edition(found),
+                    changes: Vec::new(),
                 });
             }
             continue;

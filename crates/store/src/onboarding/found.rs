@@ -64,6 +64,8 @@ pub(crate) struct ServiceFound {
     pub(crate) template_edition: Option<u32>,
     pub(crate) edition_id: Option<Uuid>,
     pub(crate) number: Option<i32>,
+    /// Number of the newest edition; 0 when there is none.
+    pub(crate) newest: i32,
     pub(crate) hash: Option<String>,
 }
 
@@ -135,7 +137,8 @@ pub(super) async fn inside(tx: &TenantTx) -> Result<Inside, StoreError> {
       'services', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'slug', s.slug, \
          'state', s.state, 'source', s.source, 'template_slug', s.template_slug, \
          'template_edition', s.template_edition, 'edition_id', e.id, 'number', e.number, \
-         'hash', e.hash)) from service s \
+         'hash', e.hash, 'newest', coalesce((select max(n.number) from service_edition n \
+           where n.service_id = s.id), 0))) from service s \
          left join service_edition e on e.id = s.current_edition_id), '[]'), \
       'administrators', coalesce((select jsonb_agg(m.email) from staff_member m \
          join staff_role r on r.staff_id = m.id where r.role = 'tenant_admin'), '[]')) as inside";

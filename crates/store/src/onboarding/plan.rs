@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use catalogue::difference::difference;
 use catalogue::office::skeleton;
 use catalogue::repository::{OfficeEntry, Repository};
 use futures_util::{StreamExt, TryStreamExt};
@@ -10,7 +11,7 @@ use tenancy::{Tenancy, Tenant};
 use super::found::{self, Registered};
 use super::wanted::Wanted;
 use super::{OfficePlan, OnboardingError, Plan, PlanProblem, TemplatePlan, compare};
-use crate::{StoreError, templates};
+use crate::{StoreError, services, templates};
 
 /// Offices read at the same time.
 const PARALLEL: usize = 8;
@@ -32,7 +33,7 @@ pub struct Planning<'a> {
 /// [`OnboardingError::UnknownOffice`] when `only` is in no file, [`OnboardingError::Store`] when
 /// the database cannot be read. Mistakes in the files are in the plan.
 pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, OnboardingError> {
-    let (repository, problems) = Repository::read(asked.files);
+    let (repository, problems) = read(tenancy, asked.files).await?;
     let mut problems: Vec<PlanProblem> = problems.into_iter().map(Into::into).collect();
     if asked.production {
         problems.extend(refuse_development(&repository.offices));
@@ -72,6 +73,27 @@ pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, Onboar
     })
 }
 
+/// Reads the files. A service may stand on an edition of a template that was published before
+/// the one in the files: an office takes the next one on when it has looked at it.
+async fn read(
+    tenancy: &Tenancy,
+    files: &[(String, String)],
+) -> Result<(Repository, Vec<catalogue::Problem>), StoreError> {
+    let (repository, problems) = Repository::read(files);
+    if repository.missing.is_empty() {
+        return Ok((repository, problems));
+    }
+    let tx = tenancy.registry().await?;
+    let mut missing = repository.missing;
+    missing.sort();
+    missing.dedup();
+    let mut earlier = Vec::new();
+    for (slug, edition) in missing {
+        earlier.extend(templates::find(&tx, &slug, edition).await?);
+    }
+    Ok(Repository::read_beside(files, &earlier))
+}
+
 async fn offices(
     tenancy: &Tenancy,
     wanted: &[Wanted],
@@ -100,7 +122,8 @@ async fn one(
 ) -> Result<OfficePlan, StoreError> {
     // A schema behind this program is read after its migration.
     let current = registered.is_some_and(|r| r.has_schema && r.schema_version == newest);
-    let inside = match tenant.filter(|_| current) {
+    let tenant = tenant.filter(|_| current);
+    let inside = match &tenant {
         Some(tenant) => {
             let tx = tenant.begin_in_any_state().await?;
             Some(found::inside(&tx).await?)
@@ -112,7 +135,42 @@ async fn one(
         plan.changes
             .retain(|change| matches!(change.area, super::Area::Schema | super::Area::Fact));
     }
+    if let Some(tenant) = &tenant {
+        tell_service_drift(wanted, tenant, &mut plan).await?;
+    }
     Ok(plan)
+}
+
+/// Says what staff changed of the services that are no longer as in the files.
+async fn tell_service_drift(
+    wanted: &Wanted,
+    tenant: &Tenant,
+    plan: &mut OfficePlan,
+) -> Result<(), StoreError> {
+    const SERVICE: &str = "services.";
+    if !plan
+        .drift
+        .iter()
+        .any(|drift| drift.key.starts_with(SERVICE))
+    {
+        return Ok(());
+    }
+    let tx = tenant.begin_in_any_state().await?;
+    let kept = services::kept(&tx).await?;
+    for drift in &mut plan.drift {
+        let Some(slug) = drift.key.strip_prefix(SERVICE) else {
+            continue;
+        };
+        let in_file = wanted
+            .services
+            .iter()
+            .find(|service| service.entry.definition.slug == slug);
+        let in_browser = kept.iter().find(|kept| kept.slug == slug);
+        if let (Some(file), Some(browser)) = (in_file, in_browser) {
+            drift.changes = difference(&file.entry.definition, &browser.definition);
+        }
+    }
+    Ok(())
 }
 
 /// Editions to publish; a changed template under a known number is a mistake.

@@ -71,10 +71,7 @@ fn to_publish<'a>(work: &ServiceWork<'a>) -> ToPublish<'a> {
         hash: &work.wanted.hash,
         adopted: work.wanted.entry.adopted.as_ref(),
         edition_id: keeps.and_then(|found| found.edition_id),
-        number: work
-            .found
-            .and_then(|found| found.number)
-            .unwrap_or_default(),
+        number: work.found.map(|found| found.newest).unwrap_or_default(),
     }
 }
 
