@@ -211,7 +211,7 @@ await journey(async () => {
     await look(walls, 'walls-report');
     const tried = await walls.locator('tbody th').allInnerTexts();
     assert.ok(tried.length > 40, `the report has ${tried.length} lines`);
-    const foreign = tried.filter((what) => /^[a-z]/.test(what));
+    const foreign = tried.filter((what) => /\b(a|the|read|write|change|neighbour)\b/.test(what));
     assert.deepEqual(foreign, [], 'every attempt is told in Polish');
   });
 
