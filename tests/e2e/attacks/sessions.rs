@@ -8,6 +8,7 @@ use axum::http::{Method, StatusCode};
 use chrono::Duration;
 use domain::assurance::Assurance;
 use domain::ids::StaffId;
+use store::accounts::Accounts;
 use store::sessions::{self, PersonKind, RESIDENT_IDLE_MINUTES, SESSION_HOURS_MAX};
 use store::staff_members::{self, RoleGrant};
 use tenancy::{OfficeState, provision};
@@ -111,6 +112,35 @@ async fn a_session_of_a_disabled_account_never_counts() {
         .await;
     let mut late = late.expect("a session");
     assert_eq!(late.get(DESK).await.status, StatusCode::SEE_OTHER);
+}
+
+// MT-028
+#[tokio::test]
+async fn a_new_password_ends_every_session_of_the_account_and_no_other() {
+    let Some((_platform, here, there)) = street().await else {
+        return;
+    };
+    let mut karol = head(&here, "Karol Probierz").await;
+    let second = here.session(PersonKind::Staff, karol.id, Assurance::None);
+    let mut second = second.await.expect("another browser");
+    let mut olga = head(&here, "Olga Zmyślik").await;
+    let mut obcy = head(&there, "Karol Obcy").await;
+    let tx = here.tenant.begin().await.expect("a transaction");
+    let accounts = Accounts::Staff(tx);
+    accounts
+        .set_password(
+            karol.id,
+            "$argon2id$v=19$m=19456,t=2,p=1$cHJvYmFwcm9iYQ$bmlrdA",
+        )
+        .await
+        .expect("set");
+    accounts.commit().await.expect("a commit");
+    for client in [&mut karol, &mut second] {
+        assert_eq!(client.get(DESK).await.status, StatusCode::SEE_OTHER);
+    }
+    for client in [&mut olga, &mut obcy] {
+        assert_eq!(client.get(DESK).await.status, StatusCode::OK);
+    }
 }
 
 // MT-028

@@ -193,7 +193,7 @@ async fn an_administrator_sets_up_the_second_factor_and_each_code_counts_once() 
     assert!(!is_in(&mut thief).await);
 }
 
-// MT-028, MT-159
+// MT-159
 #[tokio::test]
 async fn a_new_link_gives_a_new_password_and_leaves_the_second_factor() {
     let Some(place) = Place::open().await else {

@@ -119,7 +119,8 @@ fn about_roles() -> Vec<(&'static str, String)> {
             format!(
                 "select r.rolname || ' on ' || c.oid::regclass as name from pg_class c, \
                  aclexplode(c.relacl) a join pg_roles r on r.oid = a.grantee where {ROLES} and \
-                 c.relnamespace <> (select oid from pg_namespace where nspname = r.rolname) limit 5"
+                 c.relnamespace is distinct from \
+                 (select oid from pg_namespace where nspname = r.rolname) limit 5"
             ),
         ),
         (

@@ -1,15 +1,13 @@
 //! Seats for connections: so many for everybody, and of them a share for each address.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::Limits;
-
-/// Bits of an IPv6 address that tell one subscriber from another; the rest they choose freely.
-const SUBSCRIBER_BITS: u32 = 64;
+use crate::limits::subscriber;
 
 pub(super) struct Seats {
     all: Arc<Semaphore>,
@@ -81,17 +79,6 @@ impl Drop for Seat {
                 taken.remove(address);
             }
         }
-    }
-}
-
-/// The address as it is counted: a whole IPv6 network of one subscriber counts as one.
-fn subscriber(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let kept = u128::MAX << (u128::BITS - SUBSCRIBER_BITS);
-            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & kept))
-        }
-        address @ IpAddr::V4(_) => address,
     }
 }
 
