@@ -254,6 +254,25 @@ async function assigning(person) {
     for (const part of document.querySelectorAll('main details')) part.open = true;
   });
   await look(page, 'case-head');
+  const press = (button) => Promise.all([page.waitForEvent('load'), button.click()]);
+  await press(page.locator('main a[href$="/przekaz"]'));
+  await look(page, 'hand-over');
+  await press(page.locator('main form[action$="/przekaz"] button'));
+  await faults(page);
+  await look(page, 'hand-over-faults');
+  await page.selectOption('[name=referat]', { index: 1 });
+  await page.fill('[name=powod]', 'Sprawa dotyczy drogi gminnej.');
+  await press(page.locator('main form[action$="/przekaz"] button'));
+  await look(page, 'hand-over-confirm');
+  await person.go('grajewo', '/urzad?widok=w-toku');
+  const assign = page.locator('form[action="/urzad/przydziel"] button').last();
+  await press(assign);
+  await look(page, 'assign-none');
+  await person.go('grajewo', '/urzad?widok=w-toku');
+  for (const number of [0, 1]) await page.locator('[name=sprawa]').nth(number).check();
+  await page.selectOption('form[action="/urzad/przydziel"] [name=osoba]', { index: 1 });
+  await press(assign);
+  await look(page, 'assign-report');
 }
 
 // The form of an invitation: with faults, and done.
@@ -270,6 +289,23 @@ async function inviting(person) {
   await page.selectOption('[name=referat]', { index: 1 });
   await Promise.all([page.waitForEvent('load'), send.click()]);
   await look(page, 'people-invited');
+  const press = (button) => Promise.all([page.waitForEvent('load'), button.click()]);
+  await person.go('grajewo', '/urzad/osoby');
+  await press(page.getByRole('link', { name: 'Renata Referencka' }));
+  await look(page, 'person');
+  await page.selectOption('[name=nowa-rola]', { index: 1 });
+  await press(page.locator('main form[action$="/role"] button'));
+  await faults(page);
+  await look(page, 'person-faults');
+  await page.selectOption('[name=nowa-rola]', { index: 1 });
+  await page.selectOption('[name=referat]', { index: 1 });
+  await press(page.locator('main form[action$="/role"] button'));
+  await look(page, 'person-roles-confirm');
+  await page.goBack();
+  await person.go('grajewo', '/urzad/osoby');
+  await press(page.getByRole('link', { name: 'Renata Referencka' }));
+  await press(page.locator('main form[action$="/wylacz"] button'));
+  await look(page, 'person-disable-confirm');
 }
 
 // An office switched off and on again, as the operator and as a visitor see it.

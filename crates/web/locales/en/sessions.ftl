@@ -1,6 +1,7 @@
 ### Own sessions: the list, and signing out of other devices.
 
 sessions-title = Your sessions
+sessions-title-staff = Your sessions at work
 sessions-text = This is where you are signed in at this office now. If you do not recognise a session, sign out of the other devices.
 sessions-table = Live sessions
 sessions-which = Session

@@ -1,6 +1,7 @@
 ### Własne sesje: lista i wylogowanie z innych urządzeń.
 
 sessions-title = Twoje sesje
+sessions-title-staff = Twoje sesje w pracy
 sessions-text = Tu widać, gdzie jesteś teraz zalogowany lub zalogowana w tym urzędzie. Jeśli którejś sesji nie rozpoznajesz, wyloguj się z pozostałych urządzeń.
 sessions-table = Czynne sesje
 sessions-which = Sesja

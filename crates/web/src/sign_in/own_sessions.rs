@@ -149,9 +149,10 @@ async fn respond(
         })
         .collect();
     let others = lines.iter().filter(|line| !line.is_here).count();
-    let title = visit.t(match asking {
-        true => "sessions-confirm-title",
-        false => "sessions-title",
+    let title = visit.t(match (asking, owner.kind) {
+        (true, _) => "sessions-confirm-title",
+        (false, PersonKind::Resident) => "sessions-title",
+        (false, PersonKind::Staff) => "sessions-title-staff",
     });
     let crumbs = visit.crumbs(&[("", &title)]);
     let page = visit.page(title).with_notice(notice);
