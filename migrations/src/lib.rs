@@ -37,6 +37,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0005_edition_origin",
         include_str!("../tenant/0005_edition_origin.sql"),
     ),
+    (
+        "m0006_service_sketch",
+        include_str!("../tenant/0006_service_sketch.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

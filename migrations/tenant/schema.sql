@@ -285,3 +285,27 @@ create index outbox_due_idx on outbox (available_at) where done_at is null;
 
 create index case_file_mark_search_idx on case_file using gin (mark gin_trgm_ops);
 create index case_file_title_search_idx on case_file using gin (title gin_trgm_ops);
+
+-- Services being written; undoing goes back along their states.
+create table service_sketch (
+    id uuid primary key,
+    service_id uuid references service (id),
+    slug text not null,
+    template_slug text,
+    template_edition integer,
+    base_edition_id uuid references service_edition (id),
+    version integer not null,
+    created_at timestamptz not null,
+    constraint service_sketch_slug_key unique (slug)
+);
+
+create table service_sketch_state (
+    sketch_id uuid not null references service_sketch (id) on delete cascade,
+    version integer not null,
+    document jsonb not null,
+    restores integer,
+    act text not null,
+    changed_at timestamptz not null,
+    changed_by uuid not null,
+    constraint service_sketch_state_pkey primary key (sketch_id, version)
+);

@@ -17,6 +17,11 @@ async fn clerk_journey() -> Result<()> {
 }
 
 #[tokio::test]
+async fn editor_journey() -> Result<()> {
+    play("editor_journey").await
+}
+
+#[tokio::test]
 async fn operator_journey() -> Result<()> {
     play("operator_journey").await
 }

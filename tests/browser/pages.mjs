@@ -68,7 +68,22 @@ export const DESK = {
     { site: 'grajewo', where: '/urzad/sprawy/x', name: 'case-not-found', status: 404 },
   ],
   recepcja: [{ site: 'grajewo', where: '/urzad', name: 'inbox-reception' }],
-  redaktor: [{ site: 'grajewo', where: '/urzad', name: 'desk-editor' }],
+  redaktor: [
+    { site: 'grajewo', where: '/urzad', name: 'desk-editor' },
+    { site: 'grajewo', where: '/urzad/uslugi', name: 'services-edited' },
+    { site: 'grajewo', where: '/urzad/uslugi/nowa', name: 'service-new' },
+    ...[
+      ['', 'service'], ['/czesc/karta', 'service-card', true], ['/czesc/postepowanie', 'service-procedure'],
+      ['/czesc/oplaty', 'service-fees'], ['/czesc/zalaczniki', 'service-attachments'],
+      ['/czesc/tozsamosc', 'service-identity'], ['/czesc/odbiorcy', 'service-audience'],
+      ['/czesc/okresy', 'service-windows'], ['/formularz', 'service-form', true],
+      ['/krok/forma', 'service-step'], ['/pole/sposob', 'service-choices'], ['/pole/email', 'service-field', true],
+      ['/podglad', 'service-preview'], ['/podglad?widok=waski', 'service-preview-narrow'],
+      ['/wydanie', 'service-publish'], ['/wydania/1', 'service-edition'], ['/porzuc', 'service-drop'],
+      ['/wycofaj', 'service-withdraw'], ['/czesc/nie-ma', 'service-part-none', false, 404],
+    ].map(([rest, name, , status]) => (
+      { site: 'grajewo', where: `/urzad/uslugi/informacja-publiczna${rest}`, name, status: status ?? 200 })),
+  ],
   kierownik: [{ site: 'grajewo', where: '/urzad?widok=w-toku', name: 'inbox-head' }],
   admin: [
     { site: 'grajewo', where: '/urzad/osoby', name: 'people' },

@@ -20,8 +20,13 @@ const NEEDS_MORE_THAN_AN_ADDRESS: [&str; 3] = [
     "GET office /robocze/{draft}/pliki/{file}",
     "GET office /urzad/sprawy/{id}/pliki/{file}",
 ];
-/// Work on every office of the platform at once: whoever may not is tried, whoever may is not.
-const TOO_MUCH_FOR_A_TEST: [&str; 2] = ["POST admin /plan/zastosuj", "POST admin /mury"];
+/// Work on every office of the platform at once, or take the service from under the others:
+/// whoever may not is tried, whoever may is not.
+const TOO_MUCH_FOR_A_TEST: [&str; 3] = [
+    "POST admin /plan/zastosuj",
+    "POST admin /mury",
+    "POST office /urzad/uslugi/{service}/wycofaj",
+];
 const UNTRIED: &str = include_str!("untried_routes.txt");
 
 /// Spelled as in the list of routes left untried.

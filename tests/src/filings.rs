@@ -5,19 +5,21 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use catalogue::{Answers, Definition};
 use domain::assurance::Assurance;
-use domain::ids::{CaseId, ResidentId};
+use domain::ids::{CaseId, ResidentId, StaffId};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 use serde_json::json;
 use store::applications::{Filed, Filing};
 use store::drafts::{Content, Holder, NewDraft};
-use store::{applications, drafts, onboarding, published};
+use store::{applications, drafts, onboarding, published, services, sketches};
 use uuid::Uuid;
 
 use crate::Platform;
 use crate::people::{Office, Person, now};
 
 /// Tables of an office that only acts change.
-const TABLES: [&str; 17] = [
+const TABLES: [&str; 19] = [
+    "service_sketch",
+    "service_sketch_state",
     "unit",
     "setting",
     "staff_member",
@@ -182,6 +184,30 @@ impl Office {
 }
 
 impl Office {
+    /// A sketch of the next edition of `service`, unless one is being written.
+    ///
+    /// # Errors
+    /// When a statement fails.
+    pub async fn sketch(&self, service: &Service) -> Result<()> {
+        let tx = self.tenant.begin().await?;
+        let slug = &service.definition.slug;
+        if sketches::find(&tx, slug).await?.is_none() {
+            let new = sketches::NewSketch {
+                service: services::find(&tx, slug).await?.map(|found| found.id),
+                template: None,
+                base_edition: Some(service.edition),
+                definition: &service.definition,
+            };
+            let change = sketches::Change {
+                act: "start",
+                by: StaffId(Uuid::nil()),
+                at: now(),
+            };
+            sketches::start(&tx, new, change).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// Rows of every table of the office as sums; the trail of who looked grows by looking, and
     /// sessions by being used.
     ///

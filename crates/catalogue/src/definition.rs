@@ -26,7 +26,7 @@ pub use field::{Choice, Field, FieldKind, Format, PREFILLS, Part, Width};
 pub use form_checks::{DEPTH_MAX, FIELDS_MAX, OPTIONS_MAX};
 pub use paths::PathError;
 
-pub(crate) use checks::is_key;
+pub(crate) use checks::{KEY_CHARS_MAX, SLUG_CHARS_MAX, is_key};
 pub(crate) use field::PartKind;
 pub(crate) use form_checks::date_bound;
 pub(crate) use paths::pointer;
@@ -268,17 +268,9 @@ impl Definition {
     /// # Errors
     /// Everything wrong with it, each named by its path.
     pub fn from_json(json: &Value) -> Result<Self, Vec<Complaint>> {
-        let mut complaints = Vec::new();
-        let fitted = shape::fit(json.clone(), shapes::DEFINITION, &mut complaints);
-        let definition: Self = match serde_json::from_value(fitted) {
-            Ok(definition) => definition,
-            Err(error) => {
-                if complaints.is_empty() {
-                    let message = format!("Nie udało się odczytać definicji: {error}.");
-                    complaints.push(Complaint::new("", message));
-                }
-                return Err(complaints);
-            }
+        let (definition, mut complaints) = Self::fitted(json);
+        let Some(definition) = definition else {
+            return Err(complaints);
         };
         for complaint in definition.complaints() {
             if !complaints
@@ -292,6 +284,22 @@ impl Definition {
             Ok(definition)
         } else {
             Err(complaints)
+        }
+    }
+
+    /// What of the JSON fits the format, and everything that does not; the content is not checked.
+    pub(crate) fn fitted(json: &Value) -> (Option<Self>, Vec<Complaint>) {
+        let mut complaints = Vec::new();
+        let fitted = shape::fit(json.clone(), shapes::DEFINITION, &mut complaints);
+        match serde_json::from_value(fitted) {
+            Ok(definition) => (Some(definition), complaints),
+            Err(error) => {
+                if complaints.is_empty() {
+                    let message = format!("Nie udało się odczytać definicji: {error}.");
+                    complaints.push(Complaint::new("", message));
+                }
+                (None, complaints)
+            }
         }
     }
 

@@ -4,6 +4,7 @@ pub mod adoption;
 pub mod definition;
 pub mod difference;
 mod document;
+pub mod edit;
 pub mod fees;
 pub mod form;
 pub mod merge;

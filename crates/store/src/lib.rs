@@ -27,6 +27,7 @@ pub mod services;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod sketches;
 mod sql;
 pub mod staff_members;
 pub mod templates;

@@ -5,6 +5,7 @@ mod compare;
 mod files;
 mod found;
 mod plan;
+mod public;
 mod runs;
 mod service_files;
 mod wanted;
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use apply::{Applied, Invitation, Outcome, Run, apply};
 pub use files::{FilesError, read_folder};
 pub use plan::{Planning, plan};
+pub use public::bring_in_line;
 pub use runs::{Finished, RunSeen, Step, find_run, newest_runs};
 pub use service_files::{
     Compared, Difference, Import, ServiceFile, compare_services, import_service, plan_import,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::settings::Source;
-use crate::sql::{all, run};
+use crate::sql::{all, one, run};
 
 pub use kept::{Kept, Origin, kept, origins};
 
@@ -110,13 +110,17 @@ fn row(service: &ToPublish<'_>, id: Uuid, edition_id: Uuid) -> Value {
 ///
 /// # Errors
 /// [`StoreError`] when the statement fails.
-pub async fn withdraw(tx: &TenantTx, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn withdraw(
+    tx: &TenantTx,
+    ids: &[Uuid],
+    source: Source,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let ids: Vec<Value> = ids.iter().map(|id| json!(id)).collect();
-    let sql = "update service set state = 'withdrawn', changed_at = $2 where id in \
+    let sql = "update service set state = 'withdrawn', source = $3, changed_at = $2 where id in \
                (select value::uuid from jsonb_array_elements_text($1) as value)";
-    run(&**tx, sql, [Value::Array(ids).into(), now.into()])
-        .await
-        .map(|_| ())
+    let values = [Value::Array(ids).into(), now.into(), source.as_str().into()];
+    run(&**tx, sql, values).await.map(|_| ())
 }
 
 /// An edition in force, as the public catalogue needs it.
@@ -158,4 +162,100 @@ pub async fn in_force(tx: &TenantTx, slugs: &[&str]) -> Result<Vec<InForce>, Sto
             })
         })
         .collect()
+}
+
+/// A service as it stands.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    pub id: Uuid,
+    pub slug: String,
+    /// `draft`, `published` or `withdrawn`.
+    pub state: String,
+    /// Slug and edition of the template it comes from.
+    pub template: Option<(String, u32)>,
+    pub edition_id: Option<Uuid>,
+    /// Number of the newest edition; 0 when there is none.
+    pub newest: i32,
+}
+
+/// The service of this address; `None` when the office never had it.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn find(tx: &TenantTx, slug: &str) -> Result<Option<Standing>, StoreError> {
+    let sql = "select s.id, s.slug, s.state, s.template_slug, s.template_edition, \
+                 s.current_edition_id, coalesce((select max(number) from service_edition e \
+                   where e.service_id = s.id), 0) as newest \
+               from service s where s.slug = $1";
+    let row = one(&**tx, sql, [slug.into()]).await?;
+    row.map(|row| {
+        let template: Option<String> = row.get("template_slug")?;
+        let edition: Option<i32> = row.get("template_edition")?;
+        let edition = edition.and_then(|edition| u32::try_from(edition).ok());
+        Ok(Standing {
+            id: row.get("id")?,
+            slug: row.get("slug")?,
+            state: row.get("state")?,
+            template: template.zip(edition),
+            edition_id: row.get("current_edition_id")?,
+            newest: row.get("newest")?,
+        })
+    })
+    .transpose()
+}
+
+/// An edition in the list of a service's editions.
+#[derive(Clone, Debug)]
+pub struct EditionLine {
+    pub id: Uuid,
+    pub number: i32,
+    pub hash: String,
+    pub published_at: DateTime<Utc>,
+    /// `program`, `staff:<uuid>` or whoever ran `apply`.
+    pub published_by: String,
+}
+
+/// The editions of a service, the newest first.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn editions(tx: &TenantTx, service: Uuid) -> Result<Vec<EditionLine>, StoreError> {
+    let sql = "select id, number, hash, published_at, published_by from service_edition \
+               where service_id = $1 order by number desc";
+    let rows = all(&**tx, sql, [service.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(EditionLine {
+                id: row.get("id")?,
+                number: row.get("number")?,
+                hash: row.get("hash")?,
+                published_at: row.get("published_at")?,
+                published_by: row.get("published_by")?,
+            })
+        })
+        .collect()
+}
+
+/// Whom a new edition concerns: both stay on the edition they were started with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Impact {
+    pub open_drafts: i64,
+    pub open_cases: i64,
+}
+
+/// What stands open under the service of this address.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn impact(tx: &TenantTx, slug: &str) -> Result<Impact, StoreError> {
+    let sql = "select (select count(*) from draft where service_slug = $1 and state = 'open') \
+                 as drafts, (select count(*) from case_file where service_slug = $1 \
+                   and state not in ('settled', 'closed')) as cases";
+    let row = one(&**tx, sql, [slug.into()]).await?;
+    row.map_or(Ok(Impact::default()), |row| {
+        Ok(Impact {
+            open_drafts: row.get("drafts")?,
+            open_cases: row.get("cases")?,
+        })
+    })
 }

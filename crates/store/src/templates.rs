@@ -74,3 +74,32 @@ pub async fn find(
     })
     .transpose()
 }
+
+/// A template in its newest edition.
+#[derive(Clone, Debug)]
+pub struct Newest {
+    pub slug: String,
+    pub title: String,
+    pub edition: u32,
+}
+
+/// The newest edition of every template, by title.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn newest(tx: &RegistryTx) -> Result<Vec<Newest>, StoreError> {
+    let sql = "select t.slug, t.edition, t.title from (select distinct on (slug) slug, edition, \
+                 definition->>'title' as title from template order by slug, edition desc) t \
+               order by t.title collate \"pl-x-icu\"";
+    let rows = all(&**tx, sql, []).await?;
+    rows.iter()
+        .map(|row| {
+            let edition: i32 = row.get("edition")?;
+            Ok(Newest {
+                slug: row.get("slug")?,
+                title: row.get("title")?,
+                edition: u32::try_from(edition).unwrap_or_default(),
+            })
+        })
+        .collect()
+}

@@ -20,8 +20,8 @@ const HASH_CHARS: usize = 16;
 pub(crate) const STYLES: &str = "ratusz.css";
 
 /// Parts of the stylesheet, in the order in which later rules win over earlier ones.
-const LOOK: [&str; 8] = [
-    "ground", "frame", "forms", "messages", "lists", "tables", "desk", "screens",
+const LOOK: [&str; 9] = [
+    "ground", "frame", "forms", "messages", "lists", "tables", "desk", "designer", "screens",
 ];
 
 #[derive(RustEmbed)]

@@ -168,6 +168,9 @@ fn nav(visit: &Visit) -> Vec<NavLink> {
             if may(Action::SeeInbox, Resource::Office) {
                 links.push(("/urzad", "nav-inbox"));
             }
+            if may(Action::SeeServices, Resource::Catalogue) {
+                links.push(("/urzad/uslugi", "nav-services-edit"));
+            }
             if may(Action::SeeStaff, Resource::Staff { id: None }) {
                 links.push(("/urzad/osoby", "nav-people"));
             }

@@ -14,6 +14,7 @@ mod receipts;
 mod services;
 mod steps;
 mod summary;
+pub(crate) mod trial;
 mod uploads;
 mod wording;
 

@@ -5,6 +5,7 @@ pub(crate) mod answers;
 mod audit;
 mod case_page;
 mod confirm;
+mod designer;
 mod download;
 mod handing;
 mod inbox;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Routes {
         .and(people::routes())
         .and(person::routes())
         .and(settings::routes())
+        .and(designer::routes())
         .and(audit::routes())
 }
 

@@ -141,6 +141,9 @@ impl Objects {
             ("number", _) => self.receipt.clone(),
             ("service", _) => self.service.clone(),
             ("step", _) => "informacja".to_owned(),
+            ("field", _) => "zakres".to_owned(),
+            ("part", _) => "karta".to_owned(),
+            ("edition", _) => "1".to_owned(),
             ("case", _) => self.case.to_string(),
             ("id", path) if path.contains("/sprawy/") => self.case.to_string(),
             ("office" | "slug", _) if route.site == Site::Admin => self.office.clone(),
@@ -322,6 +325,7 @@ async fn objects(office: &Office, person: &Person, service: &Service) -> Objects
         .await
         .expect("a draft");
     let somebody = office.staff("Ktoś Zmyślony", &[]).await.expect("staff");
+    office.sketch(service).await.expect("a sketch");
     Objects {
         draft,
         person: somebody.id,

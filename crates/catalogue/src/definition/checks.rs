@@ -43,8 +43,8 @@ pub const LIFE_EVENTS: &[&str] = &[
 /// Languages in which the program speaks.
 pub const LANGUAGES: &[&str] = &["pl", "en", "uk", "be", "lt"];
 
-const SLUG_CHARS_MAX: usize = 61;
-const KEY_CHARS_MAX: usize = 60;
+pub(crate) const SLUG_CHARS_MAX: usize = 61;
+pub(crate) const KEY_CHARS_MAX: usize = 60;
 
 pub(super) fn check(definition: &Definition, said: &mut Vec<Complaint>) {
     names(definition, said);

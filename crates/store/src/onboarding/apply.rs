@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::runs::{self, Finished, Step};
 use super::wanted::Wanted;
-use super::{OnboardingError, Plan, compare, found, write};
-use crate::{StoreError, published, services, templates};
+use super::{OnboardingError, Plan, compare, found, public, write};
+use crate::{StoreError, templates};
 
 /// Offices worked on at the same time: most of the time is the database's.
 const PARALLEL: usize = 6;
@@ -188,7 +188,7 @@ async fn one(
             office.result?;
         }
     }
-    let registered = registered(site, slug).await?;
+    let registered = public::registered(site.tenancy, slug).await?;
     let changed_facts = !compare::facts(wanted, registered.as_ref()).is_empty();
     if changed_facts {
         provision::office(site.admin, &wanted.facts).await?;
@@ -202,7 +202,7 @@ async fn one(
     let invited = write::all(&tx, &work, site.now).await?;
     tx.commit().await?;
     invitations.extend(invited);
-    let changed_public = publish(site, &tenant, slug).await?;
+    let changed_public = public::bring_in_line(site.tenancy, &tenant, site.now).await?;
     let answers = registered
         .as_ref()
         .is_some_and(|office| office.state != "preparing");
@@ -214,11 +214,6 @@ async fn one(
         true if changed_facts || changed_inside || changed_public => Outcome::Changed,
         true => Outcome::Unchanged,
     })
-}
-
-async fn registered(site: &Site<'_>, slug: &str) -> Result<Option<found::Registered>, StoreError> {
-    let tx = site.tenancy.registry().await?;
-    Ok(found::registered(&tx, Some(slug)).await?.remove(slug))
 }
 
 /// The office by its slug; the directory is read again when it is new, once for all who wait.
@@ -233,37 +228,6 @@ async fn known(site: &Site<'_>, slug: &str) -> Result<Tenant, StoreError> {
     site.tenancy.reload().await?;
     let unknown = || TenancyError::UnknownOffice(slug.to_owned());
     Ok(site.tenancy.by_slug(slug).ok_or_else(unknown)?)
-}
-
-/// Brings the public catalogue in line with what the office has in force; whether it changed.
-async fn publish(site: &Site<'_>, tenant: &Tenant, slug: &str) -> Result<bool, StoreError> {
-    let Some(registered) = registered(site, slug).await? else {
-        return Ok(false);
-    };
-    let tx = tenant.begin_in_any_state().await?;
-    let inside = found::inside(&tx).await?;
-    let offered = || inside.services.iter().filter(|s| s.state == "published");
-    let missing: Vec<&str> = offered()
-        .filter(|service| !compare::is_public(service, &registered))
-        .map(|service| service.slug.as_str())
-        .collect();
-    let over: Vec<&str> = registered
-        .published
-        .keys()
-        .map(String::as_str)
-        .filter(|slug| !offered().any(|service| service.slug == *slug))
-        .collect();
-    if missing.is_empty() && over.is_empty() {
-        return Ok(false);
-    }
-    let in_force = services::in_force(&tx, &missing).await?;
-    drop(tx);
-    let tx = site.tenancy.registry().await?;
-    published::put(&tx, tenant.id(), &in_force, site.now).await?;
-    published::remove(&tx, tenant.id(), &over).await?;
-    tx.announce(tenant.id()).await?;
-    tx.commit().await?;
-    Ok(true)
 }
 
 async fn note(tenancy: &Tenancy, run: Uuid, steps: &mut Vec<Step>) -> Result<(), StoreError> {

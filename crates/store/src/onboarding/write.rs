@@ -39,7 +39,7 @@ pub(super) async fn all(
     services::publish(tx, &to_publish, (Source::File, "program"), now).await?;
     let withdrawn: Vec<Uuid> = work.withdrawn.iter().map(|service| service.id).collect();
     if !withdrawn.is_empty() {
-        services::withdraw(tx, &withdrawn, now).await?;
+        services::withdraw(tx, &withdrawn, Source::File, now).await?;
     }
     let mut invited = Vec::new();
     for person in &work.administrators {

@@ -1,7 +1,7 @@
 //! One step of a form: shown, saved, kept while it is being typed.
 
 mod act;
-mod sheet;
+pub(super) mod sheet;
 
 use access::Action;
 use axum::extract::{Query, Request};

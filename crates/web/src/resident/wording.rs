@@ -10,10 +10,10 @@ use crate::visit::Visit;
 
 /// A fault as the page says it: at the field and in the summary above.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// Identifier of the box.
-    pub(super) field: String,
-    pub(super) text: String,
+    pub(crate) field: String,
+    pub(crate) text: String,
 }
 
 /// The words for a fault of `definition`.

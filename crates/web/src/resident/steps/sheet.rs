@@ -119,7 +119,12 @@ impl Sheet<'_> {
 }
 
 /// Shows as many items of each group as it must have, and one more of the group `added`.
-fn fill_groups(step: &Step, visible: &Visible, added: &str, answers: &mut Answers) {
+pub(in crate::resident) fn fill_groups(
+    step: &Step,
+    visible: &Visible,
+    added: &str,
+    answers: &mut Answers,
+) {
     let groups = step.fields.iter();
     let groups = groups.filter(|f| f.kind == FieldKind::Group && visible.field(&f.key));
     for field in groups {

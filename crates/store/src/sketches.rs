@@ -1,0 +1,333 @@
+//! Sketches (szkice): services being written in the browser, with the states they had.
+
+use catalogue::{Definition, edit};
+use chrono::{DateTime, Utc};
+use domain::ids::StaffId;
+use serde_json::Value;
+use tenancy::TenantTx;
+use uuid::Uuid;
+
+use crate::StoreError;
+use crate::sql::{Row, all, one, run};
+
+/// States kept for undoing; older ones are forgotten.
+const STATES_KEPT: i32 = 100;
+
+/// A sketch as it stands.
+#[derive(Clone, Debug)]
+pub struct Sketch {
+    pub id: Uuid,
+    /// The service whose next edition it is; `None` for a new one.
+    pub service: Option<Uuid>,
+    pub slug: String,
+    /// Slug and edition of the template it follows.
+    pub template: Option<(String, u32)>,
+    /// The edition it was started from.
+    pub base_edition: Option<Uuid>,
+    /// Grows with every change.
+    pub version: i32,
+    pub definition: Definition,
+    pub changed_at: DateTime<Utc>,
+    pub changed_by: StaffId,
+}
+
+/// A sketch to be started.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSketch<'a> {
+    pub service: Option<Uuid>,
+    pub template: Option<(&'a str, u32)>,
+    pub base_edition: Option<Uuid>,
+    pub definition: &'a Definition,
+}
+
+/// Who changes what, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// Code of what is done, e.g. `add-field`; the pages say it in words.
+    pub act: &'a str,
+    pub by: StaffId,
+    pub at: DateTime<Utc>,
+}
+
+/// One state of a sketch, without its content.
+#[derive(Clone, Debug)]
+pub struct StateLine {
+    pub version: i32,
+    pub act: String,
+    pub changed_at: DateTime<Utc>,
+    pub changed_by: StaffId,
+}
+
+/// Starts a sketch.
+///
+/// # Errors
+/// [`StoreError::Constraint`] `service_sketch_slug_key` when one of this address is being written.
+pub async fn start(
+    tx: &TenantTx,
+    new: NewSketch<'_>,
+    change: Change<'_>,
+) -> Result<Uuid, StoreError> {
+    let id = crate::ids::fresh();
+    let sql = "insert into service_sketch (id, service_id, slug, template_slug, \
+               template_edition, base_edition_id, version, created_at) \
+               values ($1, $2, $3, $4, $5, $6, 1, $7)";
+    let edition = new.template.map(|(_, edition)| i32::try_from(edition));
+    let values = [
+        id.into(),
+        new.service.into(),
+        new.definition.slug.as_str().into(),
+        new.template.map(|(slug, _)| slug).into(),
+        edition.map(|edition| edition.unwrap_or(i32::MAX)).into(),
+        new.base_edition.into(),
+        change.at.into(),
+    ];
+    run(&**tx, sql, values).await?;
+    state(tx, id, 1, (new.definition, None), change).await?;
+    Ok(id)
+}
+
+/// The sketch of this address; `None` when none is being written.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn find(tx: &TenantTx, slug: &str) -> Result<Option<Sketch>, StoreError> {
+    found(tx, slug, "").await
+}
+
+/// As [`find`], and others wait with their changes until this transaction ends.
+///
+/// # Errors
+/// As [`find`].
+pub async fn lock(tx: &TenantTx, slug: &str) -> Result<Option<Sketch>, StoreError> {
+    found(tx, slug, " for update of k").await
+}
+
+async fn found(tx: &TenantTx, slug: &str, locking: &str) -> Result<Option<Sketch>, StoreError> {
+    let sql = format!(
+        "select k.id, k.service_id, k.slug, k.template_slug, k.template_edition, \
+           k.base_edition_id, k.version, s.document, s.changed_at, s.changed_by \
+         from service_sketch k \
+         join service_sketch_state s on s.sketch_id = k.id and s.version = k.version \
+         where k.slug = $1{locking}"
+    );
+    let row = one(&**tx, &sql, [slug.into()]).await?;
+    row.map(|row| sketch(&row)).transpose()
+}
+
+/// Keeps a changed sketch that [`lock`] gave in this transaction.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it is not at this version any more; [`StoreError::Constraint`]
+/// `service_sketch_slug_key` when its new address is taken.
+pub async fn save(
+    tx: &TenantTx,
+    sketch: &Sketch,
+    definition: &Definition,
+    change: Change<'_>,
+) -> Result<(), StoreError> {
+    step(tx, sketch, (definition, None), change).await
+}
+
+async fn step(
+    tx: &TenantTx,
+    sketch: &Sketch,
+    (definition, restores): (&Definition, Option<i32>),
+    change: Change<'_>,
+) -> Result<(), StoreError> {
+    let version = sketch.version + 1;
+    let sql = "update service_sketch set version = $3, slug = $4 where id = $1 and version = $2";
+    let values = [
+        sketch.id.into(),
+        sketch.version.into(),
+        version.into(),
+        definition.slug.as_str().into(),
+    ];
+    if run(&**tx, sql, values).await? == 0 {
+        return Err(StoreError::Stale("service_sketch"));
+    }
+    state(tx, sketch.id, version, (definition, restores), change).await?;
+    let sql = "delete from service_sketch_state where sketch_id = $1 and version <= $2";
+    let values = [sketch.id.into(), (version - STATES_KEPT).into()];
+    run(&**tx, sql, values).await.map(|_| ())
+}
+
+async fn state(
+    tx: &TenantTx,
+    id: Uuid,
+    version: i32,
+    (definition, restores): (&Definition, Option<i32>),
+    change: Change<'_>,
+) -> Result<(), StoreError> {
+    let sql = "insert into service_sketch_state (sketch_id, version, document, restores, act, \
+               changed_at, changed_by) values ($1, $2, $3, $4, $5, $6, $7)";
+    let values = [
+        id.into(),
+        version.into(),
+        definition.to_json().into(),
+        restores.into(),
+        change.act.into(),
+        change.at.into(),
+        change.by.0.into(),
+    ];
+    run(&**tx, sql, values).await.map(|_| ())
+}
+
+/// The sketch as it was at `version`; `None` when that state is forgotten.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn at_version(
+    tx: &TenantTx,
+    sketch: &Sketch,
+    version: i32,
+) -> Result<Option<Definition>, StoreError> {
+    let sql = "select document from service_sketch_state where sketch_id = $1 and version = $2";
+    let row = one(&**tx, sql, [sketch.id.into(), version.into()]).await?;
+    row.map(|row| row.get::<Value>("document").map(|json| edit::read(&json).0))
+        .transpose()
+}
+
+/// The last changes, the newest first.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn states(
+    tx: &TenantTx,
+    sketch: &Sketch,
+    limit: i64,
+) -> Result<Vec<StateLine>, StoreError> {
+    let sql = "select version, act, changed_at, changed_by from service_sketch_state \
+               where sketch_id = $1 order by version desc limit $2";
+    let rows = all(&**tx, sql, [sketch.id.into(), limit.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(StateLine {
+                version: row.get("version")?,
+                act: row.get("act")?,
+                changed_at: row.get("changed_at")?,
+                changed_by: StaffId(row.get("changed_by")?),
+            })
+        })
+        .collect()
+}
+
+/// Takes the last change back, and the one before it when asked again. Gives the code of the act
+/// taken back; `None` when there is nothing to take back.
+///
+/// # Errors
+/// As [`save`].
+pub async fn undo(
+    tx: &TenantTx,
+    sketch: &Sketch,
+    by: StaffId,
+    at: DateTime<Utc>,
+) -> Result<Option<String>, StoreError> {
+    // A state made by undoing stands for the one it restores.
+    let sql = "select s.version, s.document, \
+                 (select act from service_sketch_state where sketch_id = $1 \
+                    and version = s.version + 1) as undone \
+               from service_sketch_state s where s.sketch_id = $1 and s.version = \
+                 (select coalesce(t.restores, t.version) from service_sketch_state t \
+                  where t.sketch_id = $1 and t.version = \
+                    (select coalesce(c.restores, c.version) - 1 from service_sketch_state c \
+                     where c.sketch_id = $1 and c.version = $2))";
+    let row = one(&**tx, sql, [sketch.id.into(), sketch.version.into()]).await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let (definition, _) = edit::read(&row.get("document")?);
+    let version: i32 = row.get("version")?;
+    let change = Change {
+        act: "undo",
+        by,
+        at,
+    };
+    step(tx, sketch, (&definition, Some(version)), change).await?;
+    Ok(Some(
+        row.get::<Option<String>>("undone")?.unwrap_or_default(),
+    ))
+}
+
+/// Throws a sketch away with all its states.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn drop(tx: &TenantTx, sketch: &Sketch) -> Result<(), StoreError> {
+    let sql = "delete from service_sketch where id = $1";
+    run(&**tx, sql, [sketch.id.into()]).await.map(|_| ())
+}
+
+/// A service in the editors' list: published, withdrawn, or only being written.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// `None` while it was never published.
+    pub service: Option<Uuid>,
+    pub slug: String,
+    pub title: String,
+    /// `draft`, `published` or `withdrawn`.
+    pub state: String,
+    /// Number of the edition in force.
+    pub edition: Option<i32>,
+    pub template: Option<String>,
+    pub unit: Option<String>,
+    /// Cases opened so far.
+    pub cases: i64,
+    pub changed_at: DateTime<Utc>,
+    pub is_written: bool,
+}
+
+/// All services of the office and all sketches, by title.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn offered(tx: &TenantTx) -> Result<Vec<Offered>, StoreError> {
+    let sql = "select s.id as service, s.slug, coalesce(d.document, e.definition)->>'title' \
+                 as title, s.state, e.number as edition, s.template_slug as template, \
+                 u.code as unit, (select count(*) from case_file c where c.service_slug = s.slug) \
+                 as cases, greatest(s.changed_at, d.changed_at) as changed_at, \
+                 k.id is not null as is_written \
+               from service s join unit u on u.id = s.unit_id \
+               left join service_edition e on e.id = s.current_edition_id \
+               left join service_sketch k on k.service_id = s.id \
+               left join service_sketch_state d on d.sketch_id = k.id and d.version = k.version \
+               union all \
+               select null, k.slug, d.document->>'title', 'draft', null, null, \
+                 d.document->>'unit', 0, d.changed_at, true \
+               from service_sketch k \
+               join service_sketch_state d on d.sketch_id = k.id and d.version = k.version \
+               where k.service_id is null order by 3, 2";
+    let rows = all(&**tx, sql, []).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Offered {
+                service: row.get("service")?,
+                slug: row.get("slug")?,
+                title: row.get::<Option<String>>("title")?.unwrap_or_default(),
+                state: row.get("state")?,
+                edition: row.get("edition")?,
+                template: row.get("template")?,
+                unit: row.get("unit")?,
+                cases: row.get("cases")?,
+                changed_at: row.get("changed_at")?,
+                is_written: row.get("is_written")?,
+            })
+        })
+        .collect()
+}
+
+fn sketch(row: &Row) -> Result<Sketch, StoreError> {
+    let template: Option<String> = row.get("template_slug")?;
+    let edition: Option<i32> = row.get("template_edition")?;
+    let edition = edition.and_then(|edition| u32::try_from(edition).ok());
+    Ok(Sketch {
+        template: template.zip(edition),
+        id: row.get("id")?,
+        service: row.get("service_id")?,
+        slug: row.get("slug")?,
+        base_edition: row.get("base_edition_id")?,
+        version: row.get("version")?,
+        definition: edit::read(&row.get("document")?).0,
+        changed_at: row.get("changed_at")?,
+        changed_by: StaffId(row.get("changed_by")?),
+    })
+}

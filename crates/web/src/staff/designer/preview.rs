@@ -1,0 +1,246 @@
+//! The form as residents will see it, to be filled in without anything being kept.
+
+use access::Action;
+use askama::Template;
+use axum::extract::{Form, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use catalogue::{Answers, Definition, fees_due};
+use serde::Deserialize;
+
+use super::Editor;
+use crate::address::Path;
+use crate::page::{self, Crumb, Page};
+use crate::resident::trial::{self, Outcome, Said};
+use crate::routes::Routes;
+use crate::visit::{StaffIn, Visit};
+use crate::{AppState, PageError};
+
+/// Hidden box with the answers of the steps before, as JSON.
+const ANSWERS: &str = "_odpowiedzi";
+const STEP: &str = "_krok";
+
+pub(super) fn routes() -> Routes {
+    let path = "/urzad/uslugi/{service}/podglad";
+    Routes::office()
+        .get(path, Action::SeeServices, show)
+        .post(path, Action::SeeServices, fill)
+}
+
+struct StepLink {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+struct Fee {
+    title: String,
+    amount: String,
+}
+
+#[derive(Template)]
+#[template(path = "staff/designer/preview.html")]
+struct PreviewPage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    links: Vec<StepLink>,
+    faults: Vec<Said>,
+    service: String,
+    step_title: String,
+    hint: String,
+    fields: Vec<String>,
+    step: String,
+    answers: String,
+    action: String,
+    /// Nothing is shown while this is not empty: what must be put right first.
+    stopped: String,
+    is_over: bool,
+    fees: Vec<Fee>,
+    back: String,
+    is_narrow: bool,
+    width_href: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    krok: String,
+    /// `waski` for the width of a phone.
+    widok: String,
+}
+
+/// What is shown of the form.
+struct Trial<'a> {
+    step: Option<String>,
+    answers: Answers,
+    added: &'a str,
+    faults: Vec<Said>,
+    is_narrow: bool,
+}
+
+async fn show(
+    visit: Visit,
+    staff: StaffIn,
+    State(app): State<AppState>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let editor = Editor::at(visit, app, staff, slug);
+    let definition = definition(&editor).await?;
+    let first = definition.form.steps.first().map(|step| step.key.clone());
+    let trial = Trial {
+        step: match asked.krok.as_str() {
+            "" => first,
+            key => Some(key.to_owned()),
+        },
+        answers: Answers::new(),
+        added: "",
+        faults: Vec::new(),
+        is_narrow: asked.widok == "waski",
+    };
+    render(&editor, &definition, trial)
+}
+
+/// The sketch, or the edition in force when nothing is being written.
+async fn definition(editor: &Editor) -> Result<Definition, PageError> {
+    let tx = editor.begin(Action::SeeServices).await?;
+    Ok(editor.sketch(&tx).await?.definition)
+}
+
+async fn fill(
+    visit: Visit,
+    staff: StaffIn,
+    State(app): State<AppState>,
+    Path(slug): Path<String>,
+    Query(asked): Query<Asked>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let editor = Editor::at(visit, app, staff, slug);
+    let definition = definition(&editor).await?;
+    let posted = |name: &str| {
+        let found = pairs.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let (step, before) = (posted(STEP), posted(ANSWERS));
+    let before: Answers = serde_json::from_str(&before).unwrap_or_default();
+    let stopped = stopped(&editor, &definition);
+    if !stopped.is_empty() || definition.step(&step).is_none() {
+        let trial = Trial {
+            step: definition.form.steps.first().map(|step| step.key.clone()),
+            answers: Answers::new(),
+            added: "",
+            faults: Vec::new(),
+            is_narrow: asked.widok == "waski",
+        };
+        return render(&editor, &definition, trial);
+    }
+    let (answers, outcome) = trial::fill(&editor.visit, &definition, &step, (pairs, &before));
+    let (next, added, faults) = match outcome {
+        Outcome::On(next) => (next, String::new(), Vec::new()),
+        Outcome::Faulty(faults) => (Some(step), String::new(), faults),
+        Outcome::Again(group) => (Some(step), group, Vec::new()),
+    };
+    let trial = Trial {
+        step: next,
+        answers,
+        added: &added,
+        faults,
+        is_narrow: asked.widok == "waski",
+    };
+    render(&editor, &definition, trial)
+}
+
+/// Why the form cannot be shown: its rules must be sound before anything is worked out.
+fn stopped(editor: &Editor, definition: &Definition) -> String {
+    let unsound = catalogue::edit::problems(definition)
+        .into_iter()
+        .find(|complaint| complaint.path.starts_with("form") || complaint.path.starts_with("fees"));
+    match unsound {
+        Some(complaint) => editor.described(definition, &complaint.path, &complaint.message),
+        None if definition.form.steps.is_empty() => editor.visit.t("designer-no-form"),
+        None => String::new(),
+    }
+}
+
+fn render(
+    editor: &Editor,
+    definition: &Definition,
+    trial: Trial<'_>,
+) -> Result<Response, PageError> {
+    let visit = &editor.visit;
+    let text = |path: &str| definition.text(visit.lang(), path).to_owned();
+    let title = visit.t("designer-preview");
+    let here = editor.path("/podglad");
+    let width = |narrow: bool| if narrow { "?widok=waski" } else { "" };
+    let page = editor
+        .page(title.clone())
+        .with_errors(!trial.faults.is_empty());
+    let stopped = stopped(editor, definition);
+    let mut shown = PreviewPage {
+        crumbs: editor.crumbs(&text("title"), &title),
+        links: links(editor, definition, &trial),
+        service: text("title"),
+        step_title: String::new(),
+        hint: String::new(),
+        fields: Vec::new(),
+        step: String::new(),
+        answers: String::new(),
+        action: format!("{here}{}", width(trial.is_narrow)),
+        is_over: trial.step.is_none() && stopped.is_empty(),
+        fees: Vec::new(),
+        back: editor.path(""),
+        is_narrow: trial.is_narrow,
+        width_href: format!("{here}{}", width(!trial.is_narrow)),
+        faults: Vec::new(),
+        page,
+        stopped,
+    };
+    if !shown.stopped.is_empty() {
+        return page::html(StatusCode::OK, &shown);
+    }
+    let Some(key) = trial.step else {
+        let fees = fees_due(definition, &trial.answers).into_iter();
+        let amount = |fee: &catalogue::fees::FeeDue| match fee.amount {
+            Some(amount) => format!("{amount} zł"),
+            None => visit.t("resident-fee-unknown"),
+        };
+        shown.fees = fees
+            .map(|fee| Fee {
+                amount: amount(&fee),
+                title: fee.title,
+            })
+            .collect();
+        return page::html(StatusCode::OK, &shown);
+    };
+    shown.step_title = text(&format!("steps.{key}.title"));
+    shown.hint = text(&format!("steps.{key}.hint"));
+    let given = (trial.answers, trial.added, trial.faults.as_slice());
+    match trial::show(visit, &shown.page, definition, &key, given)? {
+        Some(tried) => {
+            shown.fields = tried.fields;
+            shown.answers = serde_json::to_string(&tried.answers).unwrap_or_default();
+        }
+        None => shown.hint = visit.t("designer-step-hidden"),
+    }
+    shown.step = key;
+    shown.faults = trial.faults;
+    let status = match shown.faults.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    page::html(status, &shown)
+}
+
+fn links(editor: &Editor, definition: &Definition, trial: &Trial<'_>) -> Vec<StepLink> {
+    let steps = definition.form.steps.iter();
+    let narrow = if trial.is_narrow { "&widok=waski" } else { "" };
+    steps
+        .map(|step| StepLink {
+            label: definition
+                .text(editor.visit.lang(), &format!("steps.{}.title", step.key))
+                .to_owned(),
+            href: editor.path(&format!("/podglad?krok={}{narrow}", step.key)),
+            current: trial.step.as_deref() == Some(&step.key),
+        })
+        .collect()
+}
