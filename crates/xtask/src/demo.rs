@@ -53,7 +53,7 @@ pub(crate) fn run(words: &[String]) -> Result<(), Failure> {
         file,
         home: demo.home.clone(),
         port: demo.port,
-        requests_per_minute: None,
+        settings: Vec::new(),
     };
     for (title, words) in PREPARATIONS {
         prepare(&program, &cluster, title, words)?;

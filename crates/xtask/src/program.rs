@@ -77,8 +77,8 @@ pub(crate) struct Program {
     pub(crate) home: Home,
     /// Port of the pages on this machine; the private listener has the next one.
     pub(crate) port: u16,
-    /// Requests a minute from one address to one office; `None` for the usual limit.
-    pub(crate) requests_per_minute: Option<u32>,
+    /// Further settings, by the name of the variable.
+    pub(crate) settings: Vec<(&'static str, String)>,
 }
 
 impl Program {
@@ -106,8 +106,8 @@ impl Program {
                 "RATUSZ__MONITOR__LISTEN",
                 local(self.private_port()).to_string(),
             );
-        if let Some(limit) = self.requests_per_minute {
-            command.env("RATUSZ__HTTP__REQUESTS_PER_MINUTE", limit.to_string());
+        for (name, value) in &self.settings {
+            command.env(name, value);
         }
         command
     }
