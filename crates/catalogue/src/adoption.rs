@@ -24,7 +24,7 @@ pub struct Adoption {
     /// Other address of the service in this office.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<String>,
-    /// Steps taken out, with the fields still in them after [`Adoption::order`].
+    /// Steps taken out, with the fields still in them after the moves.
     #[serde(skip_serializing_if = "is_default")]
     pub remove_steps: Vec<String>,
     #[serde(skip_serializing_if = "is_default")]

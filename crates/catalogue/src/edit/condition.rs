@@ -1,4 +1,4 @@
-//! Conditions as people build them: "show when [kind of applicant] is [firm]".
+//! Conditions as people build them: "show when the kind of applicant is a firm".
 
 use serde_json::{Map, Value, json};
 

@@ -21,7 +21,7 @@ const UNDO: &str = "do $$ declare s text; begin \
       execute format('alter table %I.draft drop column version', s); \
       execute format('delete from %I.seaql_migrations where version = %L', \
         s, 'm0003_draft_version'); \
-      update registry.tenant set schema_version = 4 where schema_name = s; \
+      update registry.tenant set schema_version = schema_version - 1 where schema_name = s; \
     end loop; end $$";
 
 pub(super) const SECTION: Section = Section {

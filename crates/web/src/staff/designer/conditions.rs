@@ -1,4 +1,4 @@
-//! Conditions built from words: "show when [field] [is] [answer]", with the rule for those who ask.
+//! Conditions built from words, "show when a field has an answer", and the rule for those who ask.
 
 use catalogue::FieldKind;
 use catalogue::definition::{Definition, Field};
