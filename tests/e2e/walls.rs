@@ -141,9 +141,14 @@ async fn what_a_role_does_to_itself_stops_neither_the_program_nor_its_neighbour(
         tx.commit().await.expect("a commit");
         let started = Tenancy::connect(config(&platform.url)).await;
         let started = started.expect("the program starts");
+        // Where the server asks for passwords, one changed its own lock; nobody else's.
+        let is_locked_out = harm.contains("password");
         for office in [&here, &there] {
             let office = started.by_slug(office.slug()).expect("known");
-            let tx = office.begin().await.expect("it opens");
+            let tx = match office.begin().await {
+                Err(_) if is_locked_out && office.id() == here.id() => continue,
+                opened => opened.expect("it opens"),
+            };
             let sql = "select current_user || ' ' || current_schemas(false)::text || ' ' || \
                        current_setting('statement_timeout') as all";
             let row = tx.query_one_raw(Statement::from_string(DbBackend::Postgres, sql));

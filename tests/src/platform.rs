@@ -237,17 +237,26 @@ pub async fn plant(url: &str, sql: String) -> Result<()> {
     Ok(())
 }
 
-/// Makes and prepares the database once; other tests of the run wait and then find it ready.
-async fn prepared(server: &str, database: &str) -> Result<String> {
+/// Keeps other tests from preparing a database, for as long as the connection lives: roles belong
+/// to the whole server. Nobody but the tests uses this lock.
+///
+/// # Errors
+/// When the server is away.
+pub async fn nobody_prepares(server: &str) -> Result<PgConnection> {
     let options: PgConnectOptions = server.parse().context("RATUSZ_TEST_PG_URL")?;
     let mut connection = options
         .connect()
         .await
         .context("connecting to the test server")?;
-    // Nobody but the tests uses this lock; it goes with the connection.
     connection
         .execute(format!("select pg_advisory_lock({PREPARING})").into_safe())
         .await?;
+    Ok(connection)
+}
+
+/// Makes and prepares the database once; other tests of the run wait and then find it ready.
+async fn prepared(server: &str, database: &str) -> Result<String> {
+    let mut connection = nobody_prepares(server).await?;
     let url = with_database(server, database)?;
     let sql = format!("select 1 from pg_database where datname = '{database}'");
     if connection.fetch_optional(sql.into_safe()).await?.is_none() {

@@ -8,7 +8,7 @@ use sea_orm::sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row};
 use tenancy::migrate::{self, Candidate};
 use tenancy::{Admin, Tenant};
 use tests::Platform;
-use tests::platform::{plant, secret, server_url};
+use tests::platform::{nobody_prepares, plant, secret, server_url};
 
 /// Everything there is about the objects of a schema, one line each, names of the schema left out.
 const CATALOGUE: &str = "with s as (select oid, nspname from pg_namespace where nspname = '{s}') \
@@ -111,6 +111,9 @@ async fn two_programs_starting_at_once_put_up_the_walls_one_after_the_other() {
     let other = Admin::connect(&platform.url, secret())
         .await
         .expect("another administrator");
+    let alone = nobody_prepares(&server)
+        .await
+        .expect("the lock of the tests");
     for _ in 0..5 {
         let (first, second, third) =
             tokio::join!(platform.admin.prepare(), other.prepare(), other.prepare());
@@ -118,6 +121,7 @@ async fn two_programs_starting_at_once_put_up_the_walls_one_after_the_other() {
             prepared.expect("prepared");
         }
     }
+    drop(alone);
 }
 
 // MT-127
