@@ -12,6 +12,8 @@ use crate::workspace;
 
 /// As many offices as there are gminas in Poland.
 const OFFICES: usize = 2_477;
+/// Offices put up one by one, out of a folder of their own.
+const FIRST: usize = 3;
 /// Offices whose schemas get a column in a hurry and in a full run alike.
 const ALTERED: usize = 500;
 /// Undoes the newest migration that adds a column, in the first offices.
@@ -34,7 +36,9 @@ fn run(bench: &mut Bench) -> Result<Measured, Failure> {
     let all = if bench.quick { 300 } else { OFFICES };
     let folder = bench.program.home.folder.join("many");
     write(bench, &folder, all)?;
-    let mut figures = vec![first(bench, &folder)?, everybody(bench, &folder, all)?];
+    let few = bench.program.home.folder.join("few");
+    write(bench, &few, FIRST)?;
+    let mut figures = vec![first(bench, &few)?, everybody(bench, &folder, all)?];
     figures.push(altered(bench, ALTERED.min(all), 3.0)?);
     if all > ALTERED {
         figures.push(altered(bench, all, 10.0)?);
@@ -65,7 +69,7 @@ fn first(bench: &mut Bench, folder: &Path) -> Result<Figure, Failure> {
     bench.onboard()?;
     let server = bench.program.serve(&mut bench.cluster, true)?;
     let mut times_s = Vec::new();
-    for number in 1..=3 {
+    for number in 1..=FIRST {
         let slug = format!("biuro-{number}");
         let begun = Instant::now();
         apply(bench, folder, Some(&slug))?;
