@@ -174,6 +174,30 @@ async fn two_workers_send_each_letter_once_and_none_of_the_neighbours() {
     assert_eq!(rows(&post.there.tenant).await, untouched);
 }
 
+// MT-122, for letters.
+#[tokio::test]
+async fn an_office_with_many_letters_leaves_its_neighbour_its_turn() {
+    const MANY: usize = 30;
+    let Some(post) = Post::open().await else {
+        return;
+    };
+    let (anna, other) = (anna(&post.here).await, anna(&post.there).await);
+    for _ in 0..MANY {
+        let filed = post.here.matter(&anna, &post.service).await;
+        filed.expect("a matter");
+    }
+    let filed = post.there.matter(&other, &post.foreign).await;
+    filed.expect("a matter");
+    let server = MailServer::start().await;
+    let worker = post.by_smtp(&server);
+    let first = worker.visit(&post.here.tenant).await.expect("a visit");
+    assert!(first.sent < MANY, "one visit sends some, not all");
+    let next_door = worker.visit(&post.there.tenant).await.expect("a visit");
+    assert_eq!(next_door.sent, 1);
+    let rest = worker.visit(&post.here.tenant).await.expect("a visit");
+    assert_eq!(first.sent + rest.sent, MANY);
+}
+
 #[tokio::test]
 async fn what_one_worker_is_taking_the_other_passes_over() {
     let Some(post) = Post::open().await else {
