@@ -17,7 +17,11 @@ mod parts;
 mod preview;
 mod publish;
 
+use std::collections::HashMap;
+
 use access::{Action, Resource};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use catalogue::{Definition, edit};
 use store::StoreError;
 use store::audit::{self, Entry};
@@ -26,6 +30,7 @@ use store::services::{self, Standing};
 use store::sketches::{self, Change, NewSketch, Sketch};
 use tenancy::TenantTx;
 
+use crate::address::Path;
 use crate::page::{Crumb, Page};
 use crate::routes::Routes;
 use crate::visit::{StaffIn, Visit};
@@ -72,16 +77,25 @@ struct Editor {
     slug: String,
 }
 
-impl Editor {
-    fn at(visit: Visit, app: AppState, staff: StaffIn, slug: String) -> Self {
-        Self {
+impl FromRequestParts<AppState> for Editor {
+    type Rejection = PageError;
+
+    /// The service is the part `{service}` of the address; none at the pages about all of them.
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, PageError> {
+        let visit = Visit::from_request_parts(parts, app).await?;
+        let staff = StaffIn::from_request_parts(parts, app).await?;
+        let named = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+        let slug = named?.0.remove("service").unwrap_or_default();
+        Ok(Self {
             visit,
-            app,
+            app: app.clone(),
             staff,
             slug,
-        }
+        })
     }
+}
 
+impl Editor {
     async fn begin(&self, action: Action) -> Result<TenantTx, PageError> {
         let tx = self.visit.office()?.begin().await?;
         let access = self.app.access();

@@ -2,7 +2,7 @@
 
 use access::{Action, Resource};
 use askama::Template;
-use axum::extract::{Form, State};
+use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::{Definition, edit, read_definition};
@@ -10,11 +10,10 @@ use store::sketches::{self, NewSketch};
 use store::{drafts, services, templates};
 
 use super::{Choice, Editor, Said};
+use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::acts::Posted;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
 
 /// Longest title of a new service, in characters.
 const TITLE_CHARS_MAX: usize = 200;
@@ -57,12 +56,7 @@ struct Origin {
 /// Why there is no new service: at which box, the key of the text, and the lines of the file.
 struct Refusal(&'static str, &'static str, Vec<String>);
 
-async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, String::new());
+async fn show(editor: Editor) -> Result<Response, PageError> {
     respond(&editor, &Posted(Vec::new()), None).await
 }
 
@@ -131,12 +125,9 @@ async fn respond(
 }
 
 async fn create(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
+    mut editor: Editor,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let mut editor = Editor::at(visit, app, staff, String::new());
     let posted = Posted(pairs);
     let access = editor.app.access();
     access.require(

@@ -2,7 +2,7 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::definition::PREFILLS;
@@ -14,12 +14,11 @@ use store::sketches::Sketch;
 use super::conditions::{self, ConditionBox};
 use super::inputs::{Box, Input, Shown, may, must, set};
 use super::{Editor, Fault, Said, outline};
+use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::acts::Posted;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
 
 const FILES: &[&str] = &["pdf", "jpg", "png", "docx", "xlsx", "odt", "txt", "csv"];
 const WIDTHS: &[&str] = &["short", "medium", "long"];
@@ -302,13 +301,10 @@ impl<'d> Edited<'d> {
 }
 
 async fn show_field(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, path)): Path<(String, String)>,
+    editor: Editor,
+    Path((_, path)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     drop(tx);
@@ -320,13 +316,10 @@ async fn show_field(
 }
 
 async fn save_field(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, path)): Path<(String, String)>,
+    editor: Editor,
+    Path((_, path)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let posted = Posted(pairs);
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
@@ -404,12 +397,9 @@ fn field_of(json: &Value, faults: &mut Vec<Said>) -> Option<Field> {
 }
 
 async fn show_step(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, key)): Path<(String, String)>,
+    editor: Editor,
+    Path((_, key)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     drop(tx);
@@ -419,13 +409,10 @@ async fn show_step(
 }
 
 async fn save_step(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, key)): Path<(String, String)>,
+    editor: Editor,
+    Path((_, key)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let posted = Posted(pairs);
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;

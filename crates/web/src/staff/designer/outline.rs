@@ -2,7 +2,7 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::definition::Step;
@@ -11,12 +11,11 @@ use catalogue::{Definition, Field, FieldKind};
 use serde::Deserialize;
 
 use super::{Choice, Editor, Fault, conditions};
-use crate::address::Path;
+use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::acts::Posted;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
+use crate::visit::Visit;
 
 /// Longest name of a new step or field, in characters.
 const NAME_CHARS_MAX: usize = 500;
@@ -113,14 +112,7 @@ struct Asked {
     po: String,
 }
 
-async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let notice = match asked.po.as_str() {
         "" => None,
         act => Some(super::overview::act_in_words(&editor.visit, act)),
@@ -267,13 +259,9 @@ pub(super) fn kind_of(code: &str) -> Option<FieldKind> {
 
 /// What a button of the outline does: a word, and the step or field it is about.
 async fn act(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
+    editor: Editor,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let posted = Posted(pairs);
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use access::{Action, Resource};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::StaffId;
@@ -17,12 +17,11 @@ use uuid::Uuid;
 
 use super::concerns::PARTS;
 use super::{Editor, Fault};
-use crate::address::Path;
+use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::words::Tag;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
+use crate::visit::Visit;
 
 /// Changes of the sketch shown.
 const STATES_SHOWN: i64 = 8;
@@ -121,14 +120,7 @@ pub(super) fn act_in_words(visit: &Visit, act: &str) -> String {
     }
 }
 
-async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let tx = editor.begin(Action::SeeServices).await?;
     let service = services::find(&tx, &editor.slug).await?;
     let sketch = sketches::find(&tx, &editor.slug).await?;
@@ -289,13 +281,7 @@ fn step(editor: &Editor, names: &HashMap<StaffId, String>, one: &StateLine) -> S
 }
 
 /// Starts the sketch of the next edition from the one in force.
-async fn start(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn start(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::ChangeServices).await?;
     editor.locked(&tx).await?;
     tx.commit().await?;
@@ -330,13 +316,7 @@ pub(super) async fn from_edition(
     Ok(see_other(&editor.path(&format!("?po={act}"))))
 }
 
-async fn undo(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn undo(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     let undone = sketches::undo(&tx, &sketch, editor.staff.staff, editor.app.now()).await?;
@@ -362,13 +342,7 @@ pub(super) struct ConfirmPage {
     pub(super) back: String,
 }
 
-async fn ask_drop(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn ask_drop(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     drop(tx);
@@ -385,13 +359,7 @@ async fn ask_drop(
     page::html(StatusCode::OK, &page)
 }
 
-async fn drop_sketch(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn drop_sketch(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     sketches::drop(&tx, &sketch).await?;

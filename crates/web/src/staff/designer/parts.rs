@@ -3,7 +3,7 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::{Definition, edit};
@@ -16,12 +16,12 @@ use tenancy::TenantTx;
 use super::concerns::{PARTS, PAYEES, Part, Rows};
 use super::inputs::{Box, Input, Shown, at, set};
 use super::{Choice, Editor, Fault, Said};
+use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::acts::Posted;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
+use crate::visit::Visit;
 
 pub(super) fn routes() -> Routes {
     let path = "/urzad/uslugi/{service}/czesc/{part}";
@@ -62,13 +62,10 @@ struct Asked {
 }
 
 async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, name)): Path<(String, String)>,
+    editor: Editor,
+    Path((_, name)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let part = find(&name)?;
     let tx = editor.begin(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
@@ -211,13 +208,10 @@ fn render(
 }
 
 async fn save(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, name)): Path<(String, String)>,
+    editor: Editor,
+    Path((_, name)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let part = find(&name)?;
     let posted = Posted(pairs);
     let tx = editor.begin(Action::ChangeServices).await?;

@@ -2,19 +2,17 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::{Answers, Definition, fees_due};
 use serde::Deserialize;
 
 use super::Editor;
-use crate::address::Path;
+use crate::PageError;
 use crate::page::{self, Crumb, Page};
 use crate::resident::trial::{self, Outcome, Said};
 use crate::routes::Routes;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
 
 /// Hidden box with the answers of the steps before, as JSON.
 const ANSWERS: &str = "_odpowiedzi";
@@ -78,14 +76,7 @@ struct Trial<'a> {
     is_narrow: bool,
 }
 
-async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let definition = definition(&editor).await?;
     let first = definition.form.steps.first().map(|step| step.key.clone());
     let trial = Trial {
@@ -108,14 +99,10 @@ async fn definition(editor: &Editor) -> Result<Definition, PageError> {
 }
 
 async fn fill(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
+    editor: Editor,
     Query(asked): Query<Asked>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let definition = definition(&editor).await?;
     let posted = |name: &str| {
         let found = pairs.iter().find(|(known, _)| known == name);

@@ -2,7 +2,6 @@
 
 use access::Action;
 use askama::Template;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::difference::difference;
@@ -16,11 +15,10 @@ use tenancy::TenantTx;
 
 use super::overview::{ConfirmPage, from_edition};
 use super::{Editor, Fault};
+use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
-use crate::visit::{StaffIn, Visit};
-use crate::{AppState, PageError};
 
 pub(super) fn routes() -> Routes {
     let publish = "/urzad/uslugi/{service}/wydanie";
@@ -53,13 +51,7 @@ struct PublishPage {
     back: String,
 }
 
-async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn show(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::PublishServices).await?;
     let sketch = editor.sketch(&tx).await?;
     respond(&editor, tx, &sketch, StatusCode::OK).await
@@ -164,13 +156,9 @@ fn warnings(editor: &Editor, definition: &Definition) -> Vec<Fault> {
 }
 
 async fn publish_sketch(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
+    editor: Editor,
     axum::extract::Form(pairs): axum::extract::Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let posted = crate::staff::acts::Posted(pairs);
     // The template first: nobody waits for the registry with a connection of the office in hand.
     let tx = editor.begin(Action::PublishServices).await?;
@@ -228,13 +216,7 @@ async fn make_public(editor: &Editor) -> Result<(), PageError> {
     Ok(())
 }
 
-async fn ask_withdraw(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn ask_withdraw(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::PublishServices).await?;
     let service = services::find(&tx, &editor.slug).await?;
     let definition = in_force(&tx, service).await?.ok_or(PageError::NotFound)?;
@@ -257,13 +239,7 @@ async fn ask_withdraw(
     page::html(StatusCode::OK, &page)
 }
 
-async fn withdraw_service(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(slug): Path<String>,
-) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
+async fn withdraw_service(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::PublishServices).await?;
     let service = services::find(&tx, &editor.slug).await?;
     let service = service.ok_or(PageError::NotFound)?;
@@ -275,12 +251,9 @@ async fn withdraw_service(
 }
 
 async fn ask_restore(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, number)): Path<(String, i32)>,
+    editor: Editor,
+    Path((_, number)): Path<(String, i32)>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let tx = editor.begin(Action::ChangeServices).await?;
     let (service, edition) = numbered(&editor, &tx, number).await?;
     let edition = drafts::edition(&tx, edition).await?;
@@ -326,12 +299,9 @@ async fn numbered(
 }
 
 async fn restore(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path((slug, number)): Path<(String, i32)>,
+    editor: Editor,
+    Path((_, number)): Path<(String, i32)>,
 ) -> Result<Response, PageError> {
-    let editor = Editor::at(visit, app, staff, slug);
     let tx = editor.begin(Action::ChangeServices).await?;
     let (service, edition) = numbered(&editor, &tx, number).await?;
     from_edition(&editor, tx, &service, edition, "restore").await
