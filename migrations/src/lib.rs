@@ -41,6 +41,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0006_service_sketch",
         include_str!("../tenant/0006_service_sketch.sql"),
     ),
+    (
+        "m0007_publisher",
+        include_str!("../tenant/0007_publisher.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

@@ -13,8 +13,10 @@ pub enum Role {
     Operator,
     /// Looks after the staff and the settings of one office; reads no answers.
     TenantAdmin,
-    /// Writes and publishes the services of one office.
+    /// Writes the services of one office; residents see nothing of it before it is published.
     ServiceEditor,
+    /// Puts into force what editors wrote, and takes services out of the offer.
+    Publisher,
     /// Works on the cases of a unit (referent).
     Clerk,
     /// A clerk who also assigns and reopens; of a unit or of the whole office (kierownik).
@@ -28,10 +30,11 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Operator,
         Self::TenantAdmin,
         Self::ServiceEditor,
+        Self::Publisher,
         Self::Clerk,
         Self::HeadOfOffice,
         Self::Reception,
@@ -46,6 +49,7 @@ impl Role {
             Self::Operator => "operator",
             Self::TenantAdmin => "tenant_admin",
             Self::ServiceEditor => "service_editor",
+            Self::Publisher => "publisher",
             Self::Clerk => "clerk",
             Self::HeadOfOffice => "head_of_office",
             Self::Reception => "reception",
@@ -74,6 +78,7 @@ impl Role {
         match self {
             Self::TenantAdmin
             | Self::ServiceEditor
+            | Self::Publisher
             | Self::Clerk
             | Self::HeadOfOffice
             | Self::Reception
@@ -98,7 +103,7 @@ pub(crate) enum Standing {
 
 impl Standing {
     /// In the order of the columns of the matrix: from the street into the office and above it.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Nobody,
         Self::Role(Role::Resident),
         Self::Role(Role::Clerk),
@@ -106,6 +111,7 @@ impl Standing {
         Self::Role(Role::Reception),
         Self::Role(Role::DataProtectionOfficer),
         Self::Role(Role::ServiceEditor),
+        Self::Role(Role::Publisher),
         Self::Role(Role::TenantAdmin),
         Self::Role(Role::Operator),
     ];
@@ -131,6 +137,7 @@ impl Standing {
             Self::Role(
                 Role::TenantAdmin
                 | Role::ServiceEditor
+                | Role::Publisher
                 | Role::Clerk
                 | Role::HeadOfOffice
                 | Role::Reception
@@ -150,6 +157,7 @@ impl Standing {
             Self::Role(Role::Reception) => "reception",
             Self::Role(Role::DataProtectionOfficer) => "dpo",
             Self::Role(Role::ServiceEditor) => "editor",
+            Self::Role(Role::Publisher) => "publisher",
             Self::Role(Role::TenantAdmin) => "admin",
             Self::Role(Role::Operator) => "operator",
         }

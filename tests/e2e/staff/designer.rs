@@ -11,6 +11,7 @@ const SLUG: &str = "zaswiadczenie-probne";
 
 async fn editor(desk: &Desk, name: &str) -> (StaffId, Client) {
     let id = desk.staff(name, "service_editor", None).await;
+    desk.grant(id, "publisher").await;
     (id, desk.staff_browser(id, DAY).await)
 }
 
@@ -333,6 +334,41 @@ async fn what_cannot_be_published_says_where_and_is_not() {
     let dropped = editor.post(&format!("{path}/porzuc"), &[]).await;
     assert_eq!(dropped.location(), "/urzad/uslugi?po=drop");
     assert_eq!(editor.get(path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn editors_do_not_publish_and_publishers_do_not_write() {
+    let Some(desk) = Desk::open("dwie-role").await else {
+        return;
+    };
+    let writer = desk.staff("Edyta Pisząca", "service_editor", None).await;
+    let mut writer = desk.staff_browser(writer, DAY).await;
+    let releaser = desk.staff("Wiktor Wydający", "publisher", None).await;
+    let mut releaser = desk.staff_browser(releaser, DAY).await;
+    for path in [at("/czesc/karta"), at("/formularz"), at("/szkic")] {
+        let refused = releaser.post(&path, &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    writer.post(&at("/szkic"), &[]).await;
+    fill(&mut writer, &at("/czesc/karta"), &[("title", "Nowa nazwa")]).await;
+    let own = writer.get(&at("")).await;
+    assert!(
+        !own.body.contains(&at("/wydanie")) && own.body.contains("Wydawca usług"),
+        "the editor is told who publishes"
+    );
+    for path in [at("/wydanie"), at("/wycofaj")] {
+        for refused in [writer.get(&path).await, writer.post(&path, &[]).await] {
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        }
+    }
+    let page = releaser.get(&at("/wydanie")).await;
+    assert!(page.body.contains("Nowa nazwa"));
+    let done = releaser
+        .post(&at("/wydanie"), &[("wersja", &version(&page))])
+        .await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let mut nobody = desk.platform.client(&desk.office).await.expect("a browser");
+    assert!(nobody.get("/uslugi").await.body.contains("Nowa nazwa"));
 }
 
 #[tokio::test]

@@ -87,6 +87,20 @@ impl Desk {
         id
     }
 
+    /// One more role of somebody, in the whole office.
+    pub(super) async fn grant(&self, staff: StaffId, role: &str) {
+        let tx = self.tx().await;
+        let mut grants = store::staff_members::grants(&tx, staff)
+            .await
+            .expect("roles");
+        grants.push(RoleGrant::everywhere(role));
+        let now = noon("2026-01-02");
+        store::staff_members::change_roles(&tx, staff, &grants, now)
+            .await
+            .expect("one more");
+        tx.commit().await.expect("a commit");
+    }
+
     pub(super) async fn clerk(&self, name: &str) -> StaffId {
         self.staff(name, "clerk", Some(self.taxes)).await
     }

@@ -18,6 +18,7 @@ fn never_see_what_people_wrote() {
         Role::Reception,
         Role::DataProtectionOfficer,
         Role::ServiceEditor,
+        Role::Publisher,
         Role::TenantAdmin,
         Role::Operator,
         Role::Resident,
@@ -103,12 +104,35 @@ fn administering_switch_off_others_only() {
         Role::HeadOfOffice,
         Role::DataProtectionOfficer,
         Role::ServiceEditor,
+        Role::Publisher,
     ] {
         let actor = celina(role, None);
         assert!(
             !access.allows(&actor, Action::SwitchStaff, &other),
             "{role}"
         );
+    }
+}
+
+#[test]
+fn write_services_or_publish_them_unless_given_both() {
+    let access = access();
+    let may = |actor: &Actor| {
+        [Action::ChangeServices, Action::PublishServices]
+            .map(|action| access.allows(actor, action, &Resource::Catalogue))
+    };
+    assert_eq!(may(&celina(Role::ServiceEditor, None)), [true, false]);
+    assert_eq!(may(&celina(Role::Publisher, None)), [false, true]);
+    let grant = |role| Grant { role, unit: None };
+    let both = Actor::Staff {
+        id: CELINA,
+        grants: vec![grant(Role::ServiceEditor), grant(Role::Publisher)],
+    };
+    assert_eq!(may(&both), [true, true]);
+    // The catalogue is one for the whole office.
+    assert_eq!(may(&celina(Role::Publisher, Some(TAXES))), [false, false]);
+    for role in [Role::TenantAdmin, Role::HeadOfOffice, Role::Clerk] {
+        assert_eq!(may(&celina(role, None)), [false, false], "{role}");
     }
 }
 

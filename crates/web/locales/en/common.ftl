@@ -110,6 +110,7 @@ deadline-none = No deadline
 role-operator = Platform operator
 role-tenant-admin = Office administrator
 role-service-editor = Service editor
+role-publisher = Service publisher
 role-clerk = Case officer
 role-head-of-office = Head of office
 role-reception = Reception

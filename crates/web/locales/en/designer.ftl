@@ -358,6 +358,7 @@ designer-wide = Full width
 
 ## Publishing
 designer-publish = Publishing
+designer-published-by-others = Is the draft ready? Somebody with the role “Service publisher” publishes it.
 designer-publish-do = Publish now
 designer-publish-problems = Still missing
 designer-publish-warnings = Worth a look

@@ -112,6 +112,7 @@ deadline-none = Bez terminu
 role-operator = Operator platformy
 role-tenant-admin = Administrator urzędu
 role-service-editor = Redaktor usług
+role-publisher = Wydawca usług
 role-clerk = Referent
 role-head-of-office = Kierownik urzędu
 role-reception = Punkt obsługi

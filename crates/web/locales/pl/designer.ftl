@@ -359,6 +359,7 @@ designer-wide = Pełna szerokość
 
 ## Wydanie
 designer-publish = Wydanie
+designer-published-by-others = Szkic jest gotowy? Wydaje go osoba z rolą „Wydawca usług”.
 designer-publish-do = Wydaj teraz
 designer-publish-problems = Tego jeszcze brakuje
 designer-publish-warnings = Warto spojrzeć

@@ -23,7 +23,7 @@ pub(super) struct Post {
     pub(super) duty: &'static str,
 }
 
-pub(super) const POSTS: [Post; 6] = [
+pub(super) const POSTS: [Post; 7] = [
     Post {
         mailbox: "referent",
         name: "Renata Referencka",
@@ -45,8 +45,14 @@ pub(super) const POSTS: [Post; 6] = [
     Post {
         mailbox: "redaktor",
         name: "Edyta Redaktorska",
-        roles: &["service_editor"],
-        duty: "redaktor usług",
+        roles: &["service_editor", "publisher"],
+        duty: "redaktor usług: pisze i wydaje usługi",
+    },
+    Post {
+        mailbox: "wydawca",
+        name: "Wiktoria Wydawnicza",
+        roles: &["publisher"],
+        duty: "wydaje usługi napisane przez innych",
     },
     Post {
         mailbox: "iod",
