@@ -9,7 +9,7 @@ use crate::definition::Definition;
 use crate::parts::{IN, Part, Table, field_json, fields_of, take_apart, value_of};
 
 pub use place::{Place, Subject};
-pub(crate) use place::{path_of, place_of};
+pub(crate) use place::{path_of, place_of, way_of};
 
 /// What happened to a part of a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]

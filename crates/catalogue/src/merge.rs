@@ -2,6 +2,7 @@
 
 mod form;
 mod order;
+mod rows;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,8 @@ use crate::definition::Definition;
 use crate::difference::{self, Change, Place, path_of, place_of, shown};
 use crate::parts::{IN, List, Part, Table, put_together, take_apart};
 use crate::problem::{Complaint, Problem};
+
+pub use rows::{Outcome, Row, Rows};
 
 /// What the office chose, by the path of the conflict's place.
 pub type Decisions = BTreeMap<String, Decision>;
@@ -88,21 +91,28 @@ pub struct Merged {
 /// # Errors
 /// What keeps `own` from being laid on `old`.
 pub fn merge(old: &Definition, new: &Definition, own: &Adoption) -> Result<Merge, Vec<Problem>> {
-    let service = adopt(old, own)?;
+    Ok(merge_service(Some(old), new, &adopt(old, own)?))
+}
+
+/// As [`merge`], for the service the office has, which may still have mistakes.
+///
+/// Without the edition the service stands on, nobody knows who changed what: then all that differs
+/// is a conflict, and what one side alone has stays.
+pub fn merge_service(old: Option<&Definition>, new: &Definition, service: &Definition) -> Merge {
+    let nowhere = || Part::Table(Table::new());
     let mut merge = Merge {
         taken: Vec::new(),
         conflicts: Vec::new(),
         new: new.clone(),
         slug: service.slug.clone(),
-        base: take_apart(&old.to_json()),
+        base: old.map_or_else(nowhere, |old| take_apart(&old.to_json())),
         theirs: take_apart(&new.to_json()),
         ours: take_apart(&service.to_json()),
     };
-    let nothing = Decisions::new();
-    let (root, conflicts) = merge.root(&nothing);
+    let (root, conflicts) = merge.root(&Decisions::new());
     merge.taken = difference::of_parts(&merge.ours, &root);
     merge.conflicts = conflicts;
-    Ok(merge)
+    merge
 }
 
 impl Merge {

@@ -8,7 +8,7 @@ mod examples;
 mod sample;
 
 use catalogue::difference::{Change, ChangeKind, difference};
-use catalogue::merge::{Conflict, Decision, Decisions, Merge, merge};
+use catalogue::merge::{Conflict, Decision, Decisions, Merge, Outcome, merge, merge_service};
 use catalogue::{Adoption, Definition, adopt, read_adoption, read_definition};
 use edits::{Edit, apart, base, made, of_office, of_template};
 use proptest::prelude::*;
@@ -239,6 +239,46 @@ proptest! {
                     && asked(&merge.conflicts, change, [&own, &new])))
                 .collect();
             prop_assert!(other.is_empty(), "{other:#?}\n{}", adoption.to_toml());
+        }
+    }
+
+    #[test]
+    fn every_difference_stands_beside_the_others_with_what_becomes_of_it(
+        new in of_template(8), own in of_office(8),
+    ) {
+        let (new, own) = (edited(&new, 2), edited(&own, 1));
+        let merge = merge_service(Some(&base()), &new, &own);
+        let rows = merge.rows(&Decisions::new());
+        let paths: Vec<String> =
+            rows.template.iter().map(|row| row.place.path.clone()).collect();
+        let wanted: Vec<String> =
+            difference(&base(), &new).into_iter().map(|change| change.place.path).collect();
+        prop_assert_eq!(&paths, &wanted);
+        let sides = [&own, &new];
+        for change in difference(&base(), &own) {
+            let here = rows.office.iter().chain(&rows.template);
+            let mut here = here.filter(|row| row.place.path == change.place.path);
+            let row = here.next().expect("a row of each change of the office");
+            let kept = !matches!(row.outcome, Outcome::Taken);
+            prop_assert!(kept || asked(&merge.conflicts, &change, sides), "{row:?}");
+        }
+        for conflict in &merge.conflicts {
+            let chosen = Outcome::Chosen(conflict.place.path.clone());
+            let mut here = rows.office.iter().chain(&rows.template);
+            prop_assert!(here.any(|row| row.outcome == chosen), "{conflict:?}");
+        }
+    }
+
+    #[test]
+    fn without_the_edition_before_nothing_of_the_office_is_lost(
+        new in of_template(8), own in of_office(8),
+    ) {
+        let (new, own) = (edited(&new, 2), edited(&own, 1));
+        let merge = merge_service(None, &new, &own);
+        let merged = merge.result(&all(&merge, &Decision::Own));
+        for change in catalogue::difference::of_json(&own.to_json(), &merged.json) {
+            let more = matches!(change.kind, ChangeKind::Added | ChangeKind::Reordered);
+            prop_assert!(more, "{change:?}");
         }
     }
 }

@@ -54,6 +54,14 @@ pub(crate) fn path_of(way: &[String]) -> String {
     names.collect::<Vec<_>>().join(".")
 }
 
+/// The way of names that [`path_of`] wrote.
+pub(crate) fn way_of(path: &str) -> Vec<String> {
+    let names = path.split('.');
+    names
+        .map(|name| name.replace("%2E", ".").replace("%25", "%"))
+        .collect()
+}
+
 /// Describes a way; words are taken from the first of the definitions that has them.
 pub(crate) fn place_of(sides: &[&Part], way: &[String]) -> Place {
     let subject = match way.first().map(String::as_str) {

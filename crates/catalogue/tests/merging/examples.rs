@@ -1,7 +1,7 @@
 //! Merges as offices meet them.
 
 use catalogue::difference::{ChangeKind, Subject, difference};
-use catalogue::merge::{ConflictKind, Decision, Decisions, Merge, merge};
+use catalogue::merge::{ConflictKind, Decision, Decisions, Merge, Outcome, merge, merge_service};
 use catalogue::{Definition, read_adoption, read_definition};
 use serde_json::json;
 
@@ -151,6 +151,50 @@ fn a_translation_of_the_template_does_not_fall_on_a_text_of_the_office() {
     assert_eq!(merge.conflicts.len(), 1, "{:?}", merge.conflicts);
     assert_eq!(english(Decision::Own), "What it is for.");
     assert_eq!(english(Decision::Template), "A new description.");
+}
+
+#[test]
+fn the_three_stand_side_by_side() {
+    let merge = office(
+        "[set]\n\"fields.kind.label\" = \"Kim jesteś?\"\n\"card.summary\" = \"Nasz opis.\"\n",
+        &[
+            ("amount = \"17.00\"", "amount = \"21.00\""),
+            ("summary = \"Do czego służy.\"", "summary = \"Nowy opis.\""),
+        ],
+    );
+    let rows = merge.rows(&Decisions::new());
+    let [summary, price] = rows.template.as_slice() else {
+        panic!("{:?}", rows.template)
+    };
+    let text = |text: &str| Some(json!(text));
+    assert_eq!(
+        (&summary.old, &summary.new, &summary.own),
+        (
+            &text("Do czego służy."),
+            &text("Nowy opis."),
+            &text("Nasz opis.")
+        )
+    );
+    assert_eq!(summary.outcome, Outcome::Chosen("card.summary".to_owned()));
+    assert_eq!((&price.old, &price.outcome), (&price.own, &Outcome::Taken));
+    let [label] = rows.office.as_slice() else {
+        panic!("{:?}", rows.office)
+    };
+    assert_eq!((&label.old, &label.outcome), (&label.new, &Outcome::Kept));
+    assert_eq!(label.own, text("Kim jesteś?"));
+}
+
+#[test]
+fn a_sketch_with_mistakes_is_merged_and_keeps_them() {
+    let mut sketch = template(&[]);
+    sketch.form.steps[0].fields[0].label = String::new();
+    let new = template(&[("edition = 1", "edition = 2"), ("\"17.00\"", "\"21.00\"")]);
+    let merge = merge_service(Some(&template(&[])), &new, &sketch);
+    assert!(merge.conflicts.is_empty(), "{:?}", merge.conflicts);
+    let merged = merge.result(&Decisions::new());
+    assert!(merged.service.is_err(), "a field without a label");
+    assert_eq!(merged.json["fees"][0]["amount"], json!("21.00"));
+    assert_eq!(merged.json["edition"], json!(2));
 }
 
 #[test]
