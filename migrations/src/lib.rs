@@ -14,10 +14,16 @@ pub use sea_orm_migration::MigratorTrait;
 /// New offices are made from it; a test compares the result with a migrated schema.
 pub const TENANT_SCHEMA: &str = include_str!("../tenant/schema.sql");
 
-const REGISTRY: &[(&str, &str)] = &[(
-    "m0001_registry",
-    include_str!("../registry/0001_registry.sql"),
-)];
+const REGISTRY: &[(&str, &str)] = &[
+    (
+        "m0001_registry",
+        include_str!("../registry/0001_registry.sql"),
+    ),
+    (
+        "m0002_template_sketch",
+        include_str!("../registry/0002_template_sketch.sql"),
+    ),
+];
 
 const TENANT: &[(&str, &str)] = &[
     ("m0001_office", include_str!("../tenant/0001_office.sql")),

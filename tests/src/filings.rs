@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use catalogue::{Answers, Definition};
 use domain::assurance::Assurance;
-use domain::ids::{CaseId, ResidentId, StaffId};
+use domain::ids::{CaseId, ResidentId};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 use serde_json::json;
 use store::applications::{Filed, Filing};
@@ -200,7 +200,7 @@ impl Office {
             };
             let change = sketches::Change {
                 act: "start",
-                by: StaffId(Uuid::nil()),
+                by: Uuid::nil(),
                 at: now(),
             };
             sketches::start(&tx, new, change).await?;

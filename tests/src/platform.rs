@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use chrono::{DateTime, Utc};
+use migrations::{MigratorTrait, Registry};
 use sea_orm::sqlx::postgres::{PgConnectOptions, PgConnection};
 use sea_orm::sqlx::{ConnectOptions, Connection, Executor, Row};
 use tenancy::Tenant;
@@ -289,9 +290,20 @@ async fn is_prepared(url: &str) -> Result<bool> {
     let mut connection: PgConnection = options.connect().await?;
     let sql = "select to_regclass('registry.tenant') is not null and not \
                has_table_privilege('public', 'pg_catalog.pg_class', 'select')";
-    let row = connection.fetch_one(sql).await?;
+    let mut is_prepared: bool = connection.fetch_one(sql).await?.try_get(0)?;
+    if is_prepared {
+        // A server that is kept may hold the registry of an older program.
+        let known = Registry::migrations();
+        let newest = known.last().map(|one| one.name().to_owned());
+        let sql = format!(
+            "select exists (select from registry.seaql_migrations where version = '{}')",
+            newest.unwrap_or_default()
+        );
+        let row = connection.fetch_one(sql.into_safe()).await?;
+        is_prepared = row.try_get(0)?;
+    }
     connection.close().await?;
-    Ok(row.try_get(0)?)
+    Ok(is_prepared)
 }
 
 /// The same server, another database.

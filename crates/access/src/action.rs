@@ -59,10 +59,14 @@ pub enum Action {
     ApplyOffices,
     SuspendOffice,
     SeeOfficeHealth,
+    /// The lead's templates as their editors see them, with who adopts which edition.
+    SeeTemplates,
+    ChangeTemplates,
+    PublishTemplates,
 }
 
 impl Action {
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 44] = [
         Self::SeeCatalogue,
         Self::SignIn,
         Self::VerifyReceipt,
@@ -104,6 +108,9 @@ impl Action {
         Self::ApplyOffices,
         Self::SuspendOffice,
         Self::SeeOfficeHealth,
+        Self::SeeTemplates,
+        Self::ChangeTemplates,
+        Self::PublishTemplates,
     ];
 
     /// The code used in the policy and in the audit trail.
@@ -151,6 +158,9 @@ impl Action {
             Self::ApplyOffices => "apply_offices",
             Self::SuspendOffice => "suspend_office",
             Self::SeeOfficeHealth => "see_office_health",
+            Self::SeeTemplates => "see_templates",
+            Self::ChangeTemplates => "change_templates",
+            Self::PublishTemplates => "publish_templates",
         }
     }
 
@@ -199,7 +209,10 @@ impl Action {
             | Self::PlanOffices
             | Self::ApplyOffices
             | Self::SuspendOffice
-            | Self::SeeOfficeHealth => &[Kind::Platform],
+            | Self::SeeOfficeHealth
+            | Self::SeeTemplates
+            | Self::ChangeTemplates
+            | Self::PublishTemplates => &[Kind::Platform],
         }
     }
 }

@@ -1,14 +1,17 @@
-//! Sketches (szkice): services being written in the browser, with the states they had.
+//! Sketches (szkice): what is being written in the browser, with the states it had.
+
+mod desk;
 
 use catalogue::{Definition, edit};
 use chrono::{DateTime, Utc};
-use domain::ids::StaffId;
 use serde_json::Value;
 use tenancy::TenantTx;
 use uuid::Uuid;
 
 use crate::StoreError;
 use crate::sql::{Row, all, one, run};
+
+pub use desk::{Desk, DeskTx, Side};
 
 /// States kept for undoing; older ones are forgotten.
 const STATES_KEPT: i32 = 100;
@@ -17,10 +20,10 @@ const STATES_KEPT: i32 = 100;
 #[derive(Clone, Debug)]
 pub struct Sketch {
     pub id: Uuid,
-    /// The service whose next edition it is; `None` for a new one.
+    /// The service whose next edition it is; `None` for a new one, and for a template.
     pub service: Option<Uuid>,
     pub slug: String,
-    /// Slug and edition of the template it follows.
+    /// Slug and edition of the template it follows; of a template itself, the edition before.
     pub template: Option<(String, u32)>,
     /// The edition it was started from.
     pub base_edition: Option<Uuid>,
@@ -28,7 +31,8 @@ pub struct Sketch {
     pub version: i32,
     pub definition: Definition,
     pub changed_at: DateTime<Utc>,
-    pub changed_by: StaffId,
+    /// Somebody of the staff; for a template, an operator.
+    pub changed_by: Uuid,
 }
 
 /// A sketch to be started.
@@ -45,7 +49,7 @@ pub struct NewSketch<'a> {
 pub struct Change<'a> {
     /// Code of what is done, e.g. `add-field`; the pages say it in words.
     pub act: &'a str,
-    pub by: StaffId,
+    pub by: Uuid,
     pub at: DateTime<Utc>,
 }
 
@@ -55,33 +59,40 @@ pub struct StateLine {
     pub version: i32,
     pub act: String,
     pub changed_at: DateTime<Utc>,
-    pub changed_by: StaffId,
+    /// Somebody of the staff; for a template, an operator.
+    pub changed_by: Uuid,
 }
 
 /// Starts a sketch.
 ///
 /// # Errors
-/// [`StoreError::Constraint`] `service_sketch_slug_key` when one of this address is being written.
+/// [`StoreError::Constraint`] on the slug when one of this address is being written.
 pub async fn start(
-    tx: &TenantTx,
+    tx: &impl Desk,
     new: NewSketch<'_>,
     change: Change<'_>,
 ) -> Result<Uuid, StoreError> {
     let id = crate::ids::fresh();
-    let sql = "insert into service_sketch (id, service_id, slug, template_slug, \
-               template_edition, base_edition_id, version, created_at) \
-               values ($1, $2, $3, $4, $5, $6, 1, $7)";
+    let sketch = tx.side().sketch();
+    let sql = format!(
+        "insert into {sketch} (id, slug, template_slug, template_edition, version, created_at) \
+         values ($1, $2, $3, $4, 1, $5)"
+    );
     let edition = new.template.map(|(_, edition)| i32::try_from(edition));
     let values = [
         id.into(),
-        new.service.into(),
         new.definition.slug.as_str().into(),
         new.template.map(|(slug, _)| slug).into(),
         edition.map(|edition| edition.unwrap_or(i32::MAX)).into(),
-        new.base_edition.into(),
         change.at.into(),
     ];
-    run(&**tx, sql, values).await?;
+    run(tx.side().connection(), &sql, values).await?;
+    // Only an office's sketch belongs to a service.
+    if let Side::Office(tx) = tx.side() {
+        let sql = "update service_sketch set service_id = $2, base_edition_id = $3 where id = $1";
+        let values = [id.into(), new.service.into(), new.base_edition.into()];
+        run(&**tx, sql, values).await?;
+    }
     state(tx, id, 1, (new.definition, None), change).await?;
     Ok(id)
 }
@@ -90,7 +101,7 @@ pub async fn start(
 ///
 /// # Errors
 /// [`StoreError`] when the statement fails.
-pub async fn find(tx: &TenantTx, slug: &str) -> Result<Option<Sketch>, StoreError> {
+pub async fn find(tx: &impl Desk, slug: &str) -> Result<Option<Sketch>, StoreError> {
     found(tx, slug, "").await
 }
 
@@ -98,19 +109,20 @@ pub async fn find(tx: &TenantTx, slug: &str) -> Result<Option<Sketch>, StoreErro
 ///
 /// # Errors
 /// As [`find`].
-pub async fn lock(tx: &TenantTx, slug: &str) -> Result<Option<Sketch>, StoreError> {
+pub async fn lock(tx: &impl Desk, slug: &str) -> Result<Option<Sketch>, StoreError> {
     found(tx, slug, " for update of k").await
 }
 
-async fn found(tx: &TenantTx, slug: &str, locking: &str) -> Result<Option<Sketch>, StoreError> {
+async fn found(tx: &impl Desk, slug: &str, locking: &str) -> Result<Option<Sketch>, StoreError> {
+    let side = tx.side();
+    let (sketches, states, own) = (side.sketch(), side.states(), side.own_columns());
     let sql = format!(
-        "select k.id, k.service_id, k.slug, k.template_slug, k.template_edition, \
-           k.base_edition_id, k.version, s.document, s.changed_at, s.changed_by \
-         from service_sketch k \
-         join service_sketch_state s on s.sketch_id = k.id and s.version = k.version \
+        "select k.id, {own}, k.slug, k.template_slug, k.template_edition, \
+           k.version, s.document, s.changed_at, s.changed_by \
+         from {sketches} k join {states} s on s.sketch_id = k.id and s.version = k.version \
          where k.slug = $1{locking}"
     );
-    let row = one(&**tx, &sql, [slug.into()]).await?;
+    let row = one(side.connection(), &sql, [slug.into()]).await?;
     row.map(|row| sketch(&row)).transpose()
 }
 
@@ -118,9 +130,9 @@ async fn found(tx: &TenantTx, slug: &str, locking: &str) -> Result<Option<Sketch
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it is not at this version any more; [`StoreError::Constraint`]
-/// `service_sketch_slug_key` when its new address is taken.
+/// on the slug when its new address is taken.
 pub async fn save(
-    tx: &TenantTx,
+    tx: &impl Desk,
     sketch: &Sketch,
     definition: &Definition,
     change: Change<'_>,
@@ -129,37 +141,43 @@ pub async fn save(
 }
 
 async fn step(
-    tx: &TenantTx,
+    tx: &impl Desk,
     sketch: &Sketch,
     (definition, restores): (&Definition, Option<i32>),
     change: Change<'_>,
 ) -> Result<(), StoreError> {
     let version = sketch.version + 1;
-    let sql = "update service_sketch set version = $3, slug = $4 where id = $1 and version = $2";
+    let side = tx.side();
+    let (sketches, states) = (side.sketch(), side.states());
+    let sql =
+        format!("update {sketches} set version = $3, slug = $4 where id = $1 and version = $2");
     let values = [
         sketch.id.into(),
         sketch.version.into(),
         version.into(),
         definition.slug.as_str().into(),
     ];
-    if run(&**tx, sql, values).await? == 0 {
-        return Err(StoreError::Stale("service_sketch"));
+    if run(side.connection(), &sql, values).await? == 0 {
+        return Err(StoreError::Stale(sketches));
     }
     state(tx, sketch.id, version, (definition, restores), change).await?;
-    let sql = "delete from service_sketch_state where sketch_id = $1 and version <= $2";
+    let sql = format!("delete from {states} where sketch_id = $1 and version <= $2");
     let values = [sketch.id.into(), (version - STATES_KEPT).into()];
-    run(&**tx, sql, values).await.map(|_| ())
+    run(side.connection(), &sql, values).await.map(|_| ())
 }
 
 async fn state(
-    tx: &TenantTx,
+    tx: &impl Desk,
     id: Uuid,
     version: i32,
     (definition, restores): (&Definition, Option<i32>),
     change: Change<'_>,
 ) -> Result<(), StoreError> {
-    let sql = "insert into service_sketch_state (sketch_id, version, document, restores, act, \
-               changed_at, changed_by) values ($1, $2, $3, $4, $5, $6, $7)";
+    let states = tx.side().states();
+    let sql = format!(
+        "insert into {states} (sketch_id, version, document, restores, act, changed_at, \
+         changed_by) values ($1, $2, $3, $4, $5, $6, $7)"
+    );
     let values = [
         id.into(),
         version.into(),
@@ -167,9 +185,9 @@ async fn state(
         restores.into(),
         change.act.into(),
         change.at.into(),
-        change.by.0.into(),
+        change.by.into(),
     ];
-    run(&**tx, sql, values).await.map(|_| ())
+    run(tx.side().connection(), &sql, values).await.map(|_| ())
 }
 
 /// The sketch as it was at `version`; `None` when that state is forgotten.
@@ -177,12 +195,14 @@ async fn state(
 /// # Errors
 /// [`StoreError`] when the statement fails.
 pub async fn at_version(
-    tx: &TenantTx,
+    tx: &impl Desk,
     sketch: &Sketch,
     version: i32,
 ) -> Result<Option<Definition>, StoreError> {
-    let sql = "select document from service_sketch_state where sketch_id = $1 and version = $2";
-    let row = one(&**tx, sql, [sketch.id.into(), version.into()]).await?;
+    let states = tx.side().states();
+    let sql = format!("select document from {states} where sketch_id = $1 and version = $2");
+    let values = [sketch.id.into(), version.into()];
+    let row = one(tx.side().connection(), &sql, values).await?;
     row.map(|row| row.get::<Value>("document").map(|json| edit::read(&json).0))
         .transpose()
 }
@@ -192,20 +212,24 @@ pub async fn at_version(
 /// # Errors
 /// [`StoreError`] when the statement fails.
 pub async fn states(
-    tx: &TenantTx,
+    tx: &impl Desk,
     sketch: &Sketch,
     limit: i64,
 ) -> Result<Vec<StateLine>, StoreError> {
-    let sql = "select version, act, changed_at, changed_by from service_sketch_state \
-               where sketch_id = $1 order by version desc limit $2";
-    let rows = all(&**tx, sql, [sketch.id.into(), limit.into()]).await?;
+    let states = tx.side().states();
+    let sql = format!(
+        "select version, act, changed_at, changed_by from {states} where sketch_id = $1 \
+         order by version desc limit $2"
+    );
+    let values = [sketch.id.into(), limit.into()];
+    let rows = all(tx.side().connection(), &sql, values).await?;
     rows.iter()
         .map(|row| {
             Ok(StateLine {
                 version: row.get("version")?,
                 act: row.get("act")?,
                 changed_at: row.get("changed_at")?,
-                changed_by: StaffId(row.get("changed_by")?),
+                changed_by: row.get("changed_by")?,
             })
         })
         .collect()
@@ -217,21 +241,24 @@ pub async fn states(
 /// # Errors
 /// As [`save`].
 pub async fn undo(
-    tx: &TenantTx,
+    tx: &impl Desk,
     sketch: &Sketch,
-    by: StaffId,
+    by: Uuid,
     at: DateTime<Utc>,
 ) -> Result<Option<String>, StoreError> {
     // A state made by undoing stands for the one it restores.
-    let sql = "select s.version, s.document, \
-                 (select act from service_sketch_state where sketch_id = $1 \
-                    and version = s.version + 1) as undone \
-               from service_sketch_state s where s.sketch_id = $1 and s.version = \
-                 (select coalesce(t.restores, t.version) from service_sketch_state t \
-                  where t.sketch_id = $1 and t.version = \
-                    (select coalesce(c.restores, c.version) - 1 from service_sketch_state c \
-                     where c.sketch_id = $1 and c.version = $2))";
-    let row = one(&**tx, sql, [sketch.id.into(), sketch.version.into()]).await?;
+    let states = tx.side().states();
+    let sql = format!(
+        "select s.version, s.document, \
+           (select act from {states} where sketch_id = $1 and version = s.version + 1) as undone \
+         from {states} s where s.sketch_id = $1 and s.version = \
+           (select coalesce(t.restores, t.version) from {states} t \
+            where t.sketch_id = $1 and t.version = \
+              (select coalesce(c.restores, c.version) - 1 from {states} c \
+               where c.sketch_id = $1 and c.version = $2))"
+    );
+    let values = [sketch.id.into(), sketch.version.into()];
+    let row = one(tx.side().connection(), &sql, values).await?;
     let Some(row) = row else {
         return Ok(None);
     };
@@ -252,9 +279,10 @@ pub async fn undo(
 ///
 /// # Errors
 /// [`StoreError`] when the statement fails.
-pub async fn drop(tx: &TenantTx, sketch: &Sketch) -> Result<(), StoreError> {
-    let sql = "delete from service_sketch where id = $1";
-    run(&**tx, sql, [sketch.id.into()]).await.map(|_| ())
+pub async fn drop(tx: &impl Desk, sketch: &Sketch) -> Result<(), StoreError> {
+    let sql = format!("delete from {} where id = $1", tx.side().sketch());
+    let done = run(tx.side().connection(), &sql, [sketch.id.into()]).await;
+    done.map(|_| ())
 }
 
 /// A service in the editors' list: published, withdrawn, or only being written.
@@ -328,6 +356,6 @@ fn sketch(row: &Row) -> Result<Sketch, StoreError> {
         version: row.get("version")?,
         definition: edit::read(&row.get("document")?).0,
         changed_at: row.get("changed_at")?,
-        changed_by: StaffId(row.get("changed_by")?),
+        changed_by: row.get("changed_by")?,
     })
 }

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use catalogue::Definition;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 use tenancy::RegistryTx;
 
 use crate::StoreError;
+use crate::settings::Source;
 use crate::sql::{all, run};
 
 /// Hashes of all published editions by slug and number.
@@ -75,6 +76,22 @@ pub async fn find(
     .transpose()
 }
 
+/// The newest edition of a template; `None` when there is none.
+///
+/// # Errors
+/// As [`find`].
+pub async fn newest_of(tx: &RegistryTx, slug: &str) -> Result<Option<Definition>, StoreError> {
+    let sql = "select max(edition) as edition from template where slug = $1";
+    let row = crate::sql::one(&**tx, sql, [slug.into()]).await?;
+    let edition: Option<i32> = row
+        .and_then(|row| row.get("edition").transpose())
+        .transpose()?;
+    match edition {
+        Some(edition) => find(tx, slug, u32::try_from(edition).unwrap_or_default()).await,
+        None => Ok(None),
+    }
+}
+
 /// A template in its newest edition.
 #[derive(Clone, Debug)]
 pub struct Newest {
@@ -99,6 +116,89 @@ pub async fn newest(tx: &RegistryTx) -> Result<Vec<Newest>, StoreError> {
                 slug: row.get("slug")?,
                 title: row.get("title")?,
                 edition: u32::try_from(edition).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// A template in the list of its editors.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub slug: String,
+    /// As it is written at the moment.
+    pub title: String,
+    /// The newest edition; `None` while it was never published.
+    pub edition: Option<u32>,
+    pub changed_at: DateTime<Utc>,
+    /// Whether the next edition is being written.
+    pub is_written: bool,
+}
+
+/// All templates and all sketches of templates, by title.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn list(tx: &RegistryTx) -> Result<Vec<Line>, StoreError> {
+    let sql = "select x.* from (select coalesce(t.slug, k.slug) as slug, \
+                 coalesce(d.document, t.definition)->>'title' as title, t.edition, \
+                 greatest(t.published_at, d.changed_at) as changed_at, \
+                 k.id is not null as is_written \
+               from (select distinct on (slug) slug, edition, definition, published_at \
+                     from template order by slug, edition desc) t \
+               full join (template_sketch k join template_sketch_state d \
+                 on d.sketch_id = k.id and d.version = k.version) on k.slug = t.slug) x \
+               order by x.title collate \"pl-x-icu\", x.slug";
+    let rows = all(&**tx, sql, []).await?;
+    rows.iter()
+        .map(|row| {
+            let edition: Option<i32> = row.get("edition")?;
+            Ok(Line {
+                slug: row.get("slug")?,
+                title: row.get::<Option<String>>("title")?.unwrap_or_default(),
+                edition: edition.map(|edition| u32::try_from(edition).unwrap_or_default()),
+                changed_at: row.get("changed_at")?,
+                is_written: row.get("is_written")?,
+            })
+        })
+        .collect()
+}
+
+/// A published edition, without its content.
+#[derive(Clone, Debug)]
+pub struct EditionLine {
+    pub edition: u32,
+    pub hash: String,
+    pub published_at: DateTime<Utc>,
+    /// `operator:<uuid>`, or `program` for files.
+    pub published_by: String,
+    pub source: Source,
+    /// What it says to the offices that adopt it: plain text.
+    pub release_notes: String,
+    /// The day by which law wants the offices on it.
+    pub due_on: Option<NaiveDate>,
+    pub due_reason: String,
+}
+
+/// The editions of a template, the newest first.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn editions_of(tx: &RegistryTx, slug: &str) -> Result<Vec<EditionLine>, StoreError> {
+    let sql = "select edition, hash, published_at, published_by, source, release_notes, due_on, \
+                 due_reason from template where slug = $1 order by edition desc";
+    let rows = all(&**tx, sql, [slug.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            let edition: i32 = row.get("edition")?;
+            Ok(EditionLine {
+                edition: u32::try_from(edition).unwrap_or_default(),
+                hash: row.get("hash")?,
+                published_at: row.get("published_at")?,
+                published_by: row.get("published_by")?,
+                source: row.code("template", "source", Source::parse)?,
+                release_notes: row.get("release_notes")?,
+                due_on: row.get("due_on")?,
+                due_reason: row.get("due_reason")?,
             })
         })
         .collect()

@@ -5,6 +5,7 @@
 mod offices;
 mod plan;
 mod suspend;
+mod templates;
 mod walls;
 
 use access::{Action, Resource};
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> Routes {
         .get("/plan/{run}", Action::PlanOffices, plan::progress)
         .get("/mury", Action::SeeOfficeHealth, walls::ask)
         .post("/mury", Action::SeeOfficeHealth, walls::prove)
+        .and(templates::routes())
 }
 
 /// Asks `access` about an act on the platform.

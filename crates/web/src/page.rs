@@ -105,6 +105,11 @@ impl Page {
         }
     }
 
+    /// Whether the page belongs to the console of the lead.
+    pub(crate) fn is_console(&self) -> bool {
+        self.visit.site() == Site::Admin
+    }
+
     /// Marks the page as one with faults: the title says so.
     pub(crate) fn with_errors(mut self, has_errors: bool) -> Self {
         self.has_errors = has_errors;
@@ -193,6 +198,7 @@ fn nav(visit: &Visit) -> Vec<NavLink> {
         Site::Admin if visit.name().is_some() => {
             links.extend([
                 ("/", "nav-offices"),
+                ("/szablony", "nav-templates"),
                 ("/plan", "nav-plan"),
                 ("/mury", "nav-walls"),
             ]);

@@ -5,7 +5,7 @@ pub(crate) mod answers;
 mod audit;
 mod case_page;
 mod confirm;
-mod designer;
+pub(crate) mod designer;
 mod download;
 mod handing;
 mod inbox;

@@ -4,7 +4,9 @@ use access::{Access, Actor, Grant, Role};
 use domain::assurance::Assurance;
 use domain::ids::{ResidentId, StaffId, UnitId};
 use store::sessions::PersonKind;
+use store::sketches::{self, Change, NewSketch};
 use store::staff_members::RoleGrant;
+use store::templates;
 use tests::Client;
 use tests::filings::{Service, request};
 use tests::people::{ADMIN_HOST, Office, Person, operator, two_offices};
@@ -41,6 +43,8 @@ pub(super) struct Objects {
     /// Somebody of the staff.
     person: Uuid,
     service: String,
+    /// One of the lead.
+    template: String,
     office: String,
 }
 
@@ -56,6 +60,7 @@ pub(super) struct Stage {
     /// At the neighbour: a resident and the head; and the operator.
     others: Vec<Trial>,
     operator: Trial,
+    platform: Platform,
 }
 
 impl Trial {
@@ -115,6 +120,7 @@ impl Objects {
             file: tests::some_id(),
             person: tests::some_id(),
             service: "nie-ma-takiej".to_owned(),
+            template: "nie-ma-takiego".to_owned(),
             office: "nie-ma-takiego".to_owned(),
         }
     }
@@ -139,6 +145,7 @@ impl Objects {
             ("file", _) => self.file.to_string(),
             ("person", _) => self.person.to_string(),
             ("number", _) => self.receipt.clone(),
+            ("service", _) if route.site == Site::Admin => self.template.clone(),
             ("service", _) => self.service.clone(),
             ("step", _) => "informacja".to_owned(),
             ("field", _) => "zakres".to_owned(),
@@ -186,15 +193,16 @@ impl Stage {
         let anna = here.resident("Anna Probierz", level).await.expect("Anna");
         let olga = here.resident("Olga Zmyślik", level).await.expect("Olga");
         let ewa = there.resident("Ewa Zmyślik", level).await.expect("Ewa");
-        let own = objects(&here, &anna, &service).await;
+        let root = operator(&platform, here.router(), "Olga Operacyjna");
+        let root = root.await.expect("an operator");
+        let by = root.id;
+        let own = objects(&platform, (&here, &anna, &service), by).await;
         let foreign = Objects {
             service: THERE_ONLY.to_owned(),
-            ..objects(&there, &ewa, &foreign_service).await
+            ..objects(&platform, (&there, &ewa, &foreign_service), by).await
         };
         let mut people = vec![Trial::resident("another resident", &olga)];
         people.extend(staff_of(&here).await);
-        let root = operator(&platform, here.router(), "Olga Operacyjna");
-        let root = root.await.expect("an operator");
         let operator = Trial {
             name: "the operator".to_owned(),
             client: (*root).clone(),
@@ -217,6 +225,7 @@ impl Stage {
             people,
             others,
             operator,
+            platform,
         })
     }
 
@@ -309,7 +318,8 @@ impl Stage {
 
     /// Things nobody has touched yet.
     pub(super) async fn fresh(&self) -> Objects {
-        objects(&self.here, &self.anna, &self.service).await
+        let things = (&self.here, &self.anna, &self.service);
+        objects(&self.platform, things, self.operator.id).await
     }
 
     /// Whether a GET of this address begins something by itself: a sign-in at a provider.
@@ -318,7 +328,11 @@ impl Stage {
     }
 }
 
-async fn objects(office: &Office, person: &Person, service: &Service) -> Objects {
+async fn objects(
+    platform: &Platform,
+    (office, person, service): (&Office, &Person, &Service),
+    operator: Uuid,
+) -> Objects {
     let matter = office.matter(person, service).await.expect("a matter");
     let draft = office
         .draft(person, service, request())
@@ -334,8 +348,34 @@ async fn objects(office: &Office, person: &Person, service: &Service) -> Objects
         receipt: matter.receipt,
         file: tests::some_id(),
         service: service.definition.slug.clone(),
+        template: template(platform, service, operator).await,
         office: office.tenant.slug().to_owned(),
     }
+}
+
+/// A template nobody else in the tests knows, published and with the sketch of its next edition.
+async fn template(platform: &Platform, service: &Service, operator: Uuid) -> String {
+    let mut definition = service.definition.clone();
+    definition.slug = format!("wzorzec-{}", tests::some_id().simple());
+    let tx = platform.tenancy.registry().await.expect("the registry");
+    let now = tests::people::now();
+    templates::publish(&tx, &[&definition], now)
+        .await
+        .expect("a template");
+    let new = NewSketch {
+        service: None,
+        template: Some((&definition.slug, definition.edition)),
+        base_edition: None,
+        definition: &definition,
+    };
+    let change = Change {
+        act: "start",
+        by: operator,
+        at: now,
+    };
+    sketches::start(&tx, new, change).await.expect("a sketch");
+    tx.commit().await.expect("a commit");
+    definition.slug
 }
 
 /// One member of the staff for each role, one without any, and two in a unit far away.

@@ -1,12 +1,15 @@
 //! Services written in the browser: the list, the sketch of the next edition, publishing it.
 //!
+//! The pages of a sketch serve two desks: an office's, and the lead's for templates (`admin`).
 //! Every page but the list is about one service, named by its address. What is changed is changed
 //! in its sketch; residents see nothing of it before it is published.
 
+pub(crate) mod acts;
 mod changes;
 mod concerns;
 mod conditions;
 mod create;
+mod desk;
 mod field;
 mod inputs;
 mod list;
@@ -19,33 +22,40 @@ mod publish;
 
 use std::collections::HashMap;
 
-use access::{Action, Resource};
+use access::Action;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use catalogue::{Definition, edit};
-use store::StoreError;
 use store::audit::{self, Entry};
-use store::drafts::{self, Edition};
-use store::services::{self, Standing};
-use store::sketches::{self, Change, NewSketch, Sketch};
-use tenancy::TenantTx;
+use store::sketches::{self, Change, DeskTx, NewSketch, Side, Sketch};
+use store::{StoreError, drafts, operators, services, templates};
+use tenancy::{RegistryTx, TenantTx};
+use uuid::Uuid;
 
 use crate::address::Path;
 use crate::page::{Crumb, Page};
 use crate::routes::Routes;
-use crate::visit::{StaffIn, Visit};
+use crate::visit::{OperatorIn, Site, StaffIn, Visit};
 use crate::{AppState, PageError, dates};
 
+pub(crate) use desk::Desk;
+
 pub(super) fn routes() -> Routes {
-    Routes::office()
+    sketch_routes(Desk::Office)
         .and(list::routes())
         .and(create::routes())
         .and(overview::routes())
-        .and(parts::routes())
-        .and(outline::routes())
-        .and(field::routes())
-        .and(preview::routes())
         .and(publish::routes())
+}
+
+/// The pages of a sketch, the same at both desks.
+pub(crate) fn sketch_routes(desk: Desk) -> Routes {
+    desk.routes()
+        .and(acts::routes(desk))
+        .and(parts::routes(desk))
+        .and(outline::routes(desk))
+        .and(field::routes(desk))
+        .and(preview::routes(desk))
 }
 
 /// Something wrong with what was typed, at a box.
@@ -64,17 +74,19 @@ pub(super) struct Choice {
 }
 
 /// A problem of the sketch in words, and the page where it is put right.
-struct Fault {
-    text: String,
-    href: String,
+pub(crate) struct Fault {
+    pub(crate) text: String,
+    pub(crate) href: String,
 }
 
-/// Somebody at the sketch of one service.
-struct Editor {
-    visit: Visit,
-    app: AppState,
-    staff: StaffIn,
-    slug: String,
+/// Somebody at the sketch of one service, or of one template.
+pub(crate) struct Editor {
+    pub(crate) visit: Visit,
+    pub(crate) app: AppState,
+    desk: Desk,
+    /// Somebody of the staff; at the lead's desk, an operator.
+    by: Uuid,
+    pub(crate) slug: String,
 }
 
 impl FromRequestParts<AppState> for Editor {
@@ -83,76 +95,129 @@ impl FromRequestParts<AppState> for Editor {
     /// The service is the part `{service}` of the address; none at the pages about all of them.
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, PageError> {
         let visit = Visit::from_request_parts(parts, app).await?;
-        let staff = StaffIn::from_request_parts(parts, app).await?;
+        let (desk, by) = match visit.site() {
+            Site::Admin => {
+                let operator = OperatorIn::from_request_parts(parts, app).await?;
+                (Desk::Lead, operator.id)
+            }
+            Site::Office | Site::Region | Site::Login => {
+                let staff = StaffIn::from_request_parts(parts, app).await?;
+                (Desk::Office, staff.staff.0)
+            }
+        };
         let named = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
         let slug = named?.0.remove("service").unwrap_or_default();
         Ok(Self {
             visit,
             app: app.clone(),
-            staff,
+            desk,
+            by,
             slug,
         })
     }
 }
 
 impl Editor {
+    /// A transaction of the office; there is none at the lead's desk.
     async fn begin(&self, action: Action) -> Result<TenantTx, PageError> {
         let tx = self.visit.office()?.begin().await?;
-        let access = self.app.access();
-        access.require(self.visit.actor(), action, &Resource::Catalogue)?;
+        self.require(action)?;
         Ok(tx)
     }
 
-    /// The sketch, to be looked at; what is in force where nothing is being written, at version 0.
-    async fn sketch(&self, tx: &TenantTx) -> Result<Sketch, PageError> {
-        if let Some(sketch) = sketches::find(tx, &self.slug).await? {
-            return Ok(sketch);
+    /// A transaction of the registry at the lead's desk.
+    pub(crate) async fn begin_lead(&self, action: Action) -> Result<RegistryTx, PageError> {
+        if self.desk != Desk::Lead {
+            return Err(PageError::NotFound);
         }
-        let (service, edition) = self.in_force(tx).await?;
-        Ok(Sketch {
-            id: uuid::Uuid::nil(),
-            service: Some(service.id),
-            slug: service.slug,
-            template: service.template,
-            base_edition: Some(edition.id),
-            version: 0,
-            definition: edition.definition,
-            changed_at: self.app.now(),
-            changed_by: self.staff.staff,
+        self.require(action)?;
+        Ok(self.app.tenancy().registry().await?)
+    }
+
+    /// A transaction at whichever desk it is; `action` is one of an office's.
+    async fn open(&self, action: Action) -> Result<DeskTx, PageError> {
+        Ok(match self.desk {
+            Desk::Office => self.begin(action).await?.into(),
+            Desk::Lead => self.begin_lead(action).await?.into(),
         })
+    }
+
+    fn require(&self, action: Action) -> Result<(), PageError> {
+        let access = self.app.access();
+        let (action, resource) = (self.desk.act(action), self.desk.resource());
+        Ok(access.require(self.visit.actor(), action, &resource)?)
+    }
+
+    pub(crate) fn may(&self, action: Action) -> bool {
+        let (action, resource) = (self.desk.act(action), self.desk.resource());
+        let access = self.app.access();
+        access.allows(self.visit.actor(), action, &resource)
+    }
+
+    /// The sketch, to be looked at; what is in force where nothing is being written, at version 0.
+    pub(crate) async fn sketch(&self, tx: &impl sketches::Desk) -> Result<Sketch, PageError> {
+        match sketches::find(tx, &self.slug).await? {
+            Some(sketch) => Ok(sketch),
+            None => self.in_force(tx).await,
+        }
     }
 
     /// The sketch, to be changed in this transaction; started from what is in force where nothing
     /// is being written.
-    async fn locked(&self, tx: &TenantTx) -> Result<Sketch, PageError> {
+    pub(crate) async fn locked(&self, tx: &impl sketches::Desk) -> Result<Sketch, PageError> {
         if let Some(sketch) = sketches::lock(tx, &self.slug).await? {
             return Ok(sketch);
         }
-        let (service, edition) = self.in_force(tx).await?;
-        let template = service.template.as_ref();
+        let known = self.in_force(tx).await?;
+        let template = known.template.as_ref();
         let new = NewSketch {
-            service: Some(service.id),
+            service: known.service,
             template: template.map(|(slug, edition)| (slug.as_str(), *edition)),
-            base_edition: Some(edition.id),
-            definition: &edition.definition,
+            base_edition: known.base_edition,
+            definition: &known.definition,
         };
         sketches::start(tx, new, self.change("start")).await?;
         let found = sketches::lock(tx, &self.slug).await?;
         found.ok_or(PageError::NotFound)
     }
 
-    async fn in_force(&self, tx: &TenantTx) -> Result<(Standing, Edition), PageError> {
-        let service = services::find(tx, &self.slug).await?;
-        let service = service.ok_or(PageError::NotFound)?;
-        let edition = service.edition_id.ok_or(PageError::NotFound)?;
-        let edition = drafts::edition(tx, edition).await?;
-        Ok((service, edition.ok_or(PageError::NotFound)?))
+    /// What is in force, as if it were a sketch at version 0.
+    async fn in_force(&self, tx: &impl sketches::Desk) -> Result<Sketch, PageError> {
+        let known = match tx.side() {
+            Side::Office(tx) => {
+                let service = services::find(tx, &self.slug).await?;
+                let service = service.ok_or(PageError::NotFound)?;
+                let edition = service.edition_id.ok_or(PageError::NotFound)?;
+                let edition = drafts::edition(tx, edition).await?;
+                let edition = edition.ok_or(PageError::NotFound)?;
+                let ids = (Some(service.id), Some(edition.id));
+                (ids, service.template, edition.definition)
+            }
+            Side::Lead(tx) => {
+                let newest = templates::newest_of(tx, &self.slug).await?;
+                let newest = newest.ok_or(PageError::NotFound)?;
+                let number = newest.edition;
+                ((None, None), Some((self.slug.clone(), number)), newest)
+            }
+        };
+        let ((service, base_edition), template, definition) = known;
+        Ok(Sketch {
+            id: Uuid::nil(),
+            service,
+            slug: self.slug.clone(),
+            template,
+            base_edition,
+            version: 0,
+            definition,
+            changed_at: self.app.now(),
+            changed_by: self.by,
+        })
     }
 
-    fn change<'a>(&self, act: &'a str) -> Change<'a> {
+    pub(crate) fn change<'a>(&self, act: &'a str) -> Change<'a> {
         Change {
             act,
-            by: self.staff.staff,
+            by: self.by,
             at: self.app.now(),
         }
     }
@@ -160,11 +225,12 @@ impl Editor {
     /// Keeps `definition` as the sketch's next state, unless nothing changed.
     async fn keep(
         &self,
-        tx: TenantTx,
+        tx: impl Into<DeskTx>,
         sketch: &Sketch,
         definition: &Definition,
         act: &str,
     ) -> Result<(), PageError> {
+        let tx = tx.into();
         if *definition == sketch.definition {
             return Ok(());
         }
@@ -172,33 +238,58 @@ impl Editor {
         Ok(tx.commit().await?)
     }
 
-    async fn note(&self, tx: &TenantTx, action: &str, detail: &str) -> Result<(), StoreError> {
-        let entry = Entry {
-            at: self.app.now(),
-            actor: &format!("staff:{}", self.staff.staff),
-            action,
-            subject: &format!("service:{}", self.slug),
-            detail,
-        };
-        audit::note(tx, &entry).await
+    /// Notes an act in the trail of the office, or of the platform.
+    pub(crate) async fn note(
+        &self,
+        tx: &impl sketches::Desk,
+        action: &str,
+        detail: &str,
+    ) -> Result<(), StoreError> {
+        let at = self.app.now();
+        match tx.side() {
+            Side::Office(tx) => {
+                let entry = Entry {
+                    at,
+                    actor: &self.signature(),
+                    action,
+                    subject: &format!("service:{}", self.slug),
+                    detail,
+                };
+                audit::note(tx, &entry).await
+            }
+            Side::Lead(tx) => {
+                let action = action.replace("service_", "template_");
+                let detail = format!("template:{} {detail}", self.slug);
+                operators::note(tx, Some(self.by), &action, detail.trim_end(), at).await
+            }
+        }
     }
 
-    fn path(&self, rest: &str) -> String {
-        format!("/urzad/uslugi/{}{rest}", self.slug)
+    /// Who writes, as kept beside what they publish.
+    pub(crate) fn signature(&self) -> String {
+        match self.desk {
+            Desk::Office => format!("staff:{}", self.by),
+            Desk::Lead => format!("operator:{}", self.by),
+        }
     }
 
-    fn page(&self, title: String) -> Page {
+    pub(crate) fn path(&self, rest: &str) -> String {
+        format!("{}/{}{rest}", self.desk.list(), self.slug)
+    }
+
+    pub(crate) fn page(&self, title: String) -> Page {
         self.visit.page(title)
     }
 
     /// List › service › `here`.
-    fn crumbs(&self, service: &str, here: &str) -> Vec<Crumb> {
+    pub(crate) fn crumbs(&self, service: &str, here: &str) -> Vec<Crumb> {
         let crumb = |href: String, label: &str| Crumb {
             href,
             label: label.to_owned(),
         };
+        let list = self.visit.t(self.desk.list_key());
         let mut crumbs = vec![
-            crumb("/urzad/uslugi".to_owned(), &self.visit.t("designer-list")),
+            crumb(self.desk.list().to_owned(), &list),
             crumb(self.path(""), service),
         ];
         if !here.is_empty() {
@@ -207,12 +298,12 @@ impl Editor {
         crumbs
     }
 
-    fn when(&self, at: chrono::DateTime<chrono::Utc>) -> String {
+    pub(crate) fn when(&self, at: chrono::DateTime<chrono::Utc>) -> String {
         dates::long_time(self.app.texts(), self.visit.lang(), at)
     }
 
     /// What stands in the way of publishing, with the page to put it right.
-    fn faults(&self, definition: &Definition) -> Vec<Fault> {
+    pub(crate) fn faults(&self, definition: &Definition) -> Vec<Fault> {
         edit::problems(definition)
             .into_iter()
             .map(|complaint| Fault {

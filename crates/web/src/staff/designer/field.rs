@@ -13,7 +13,7 @@ use store::sketches::Sketch;
 
 use super::conditions::{self, ConditionBox};
 use super::inputs::{Box, Input, Shown, may, must, set};
-use super::{Editor, Fault, Said, outline};
+use super::{Desk, Editor, Fault, Said, outline};
 use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
@@ -30,14 +30,21 @@ const STEP: &[Input] = &[
     must("key", "key", Box::Line),
 ];
 
-pub(super) fn routes() -> Routes {
-    let field = "/urzad/uslugi/{service}/pole/{field}";
-    let step = "/urzad/uslugi/{service}/krok/{step}";
-    Routes::office()
-        .get(field, Action::ChangeServices, show_field)
-        .post(field, Action::ChangeServices, save_field)
-        .get(step, Action::ChangeServices, show_step)
-        .post(step, Action::ChangeServices, save_step)
+pub(super) fn routes(desk: Desk) -> Routes {
+    let field = desk.at(
+        "/urzad/uslugi/{service}/pole/{field}",
+        "/szablony/{service}/pole/{field}",
+    );
+    let step = desk.at(
+        "/urzad/uslugi/{service}/krok/{step}",
+        "/szablony/{service}/krok/{step}",
+    );
+    let may = desk.act(Action::ChangeServices);
+    desk.routes()
+        .get(field, may, show_field)
+        .post(field, may, save_field)
+        .get(step, may, show_step)
+        .post(step, may, save_step)
 }
 
 /// The boxes a field of this kind has.
@@ -305,13 +312,13 @@ async fn show_field(
     Path((_, path)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     drop(tx);
     let edited = Edited::field(&editor, &sketch.definition, &path);
     let edited = edited.ok_or(PageError::NotFound)?;
     let notice =
-        (!asked.po.is_empty()).then(|| super::overview::act_in_words(&editor.visit, &asked.po));
+        (!asked.po.is_empty()).then(|| super::acts::act_in_words(&editor.visit, &asked.po));
     edited.render(&editor, &sketch, Vec::new(), notice)
 }
 
@@ -321,7 +328,7 @@ async fn save_field(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let posted = Posted(pairs);
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     let edited = Edited::field(&editor, &sketch.definition, &path);
     let mut edited = edited.ok_or(PageError::NotFound)?;
@@ -400,7 +407,7 @@ async fn show_step(
     editor: Editor,
     Path((_, key)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     drop(tx);
     let edited = Edited::step(&editor, &sketch.definition, &key);
@@ -414,7 +421,7 @@ async fn save_step(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let posted = Posted(pairs);
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     let edited = Edited::step(&editor, &sketch.definition, &key);
     let mut edited = edited.ok_or(PageError::NotFound)?;

@@ -8,7 +8,8 @@ use axum::response::Response;
 use serde::Deserialize;
 use store::sketches::{self, Offered};
 
-use super::overview::{act_in_words, state_tag};
+use super::acts::act_in_words;
+use super::overview::state_tag;
 use crate::page::{self, Page};
 use crate::routes::Routes;
 use crate::staff::words::Tag;

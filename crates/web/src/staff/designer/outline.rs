@@ -10,7 +10,7 @@ use catalogue::edit::{self, Direction};
 use catalogue::{Definition, Field, FieldKind};
 use serde::Deserialize;
 
-use super::{Choice, Editor, Fault, conditions};
+use super::{Choice, Desk, Editor, Fault, conditions};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
@@ -20,11 +20,13 @@ use crate::visit::Visit;
 /// Longest name of a new step or field, in characters.
 const NAME_CHARS_MAX: usize = 500;
 
-pub(super) fn routes() -> Routes {
-    let path = "/urzad/uslugi/{service}/formularz";
-    Routes::office()
-        .get(path, Action::ChangeServices, show)
-        .post(path, Action::ChangeServices, act)
+pub(super) fn routes(desk: Desk) -> Routes {
+    let path = desk.at(
+        "/urzad/uslugi/{service}/formularz",
+        "/szablony/{service}/formularz",
+    );
+    let may = desk.act(Action::ChangeServices);
+    desk.routes().get(path, may, show).post(path, may, act)
 }
 
 /// What a path of the definition is about.
@@ -115,7 +117,7 @@ struct Asked {
 async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let notice = match asked.po.as_str() {
         "" => None,
-        act => Some(super::overview::act_in_words(&editor.visit, act)),
+        act => Some(super::acts::act_in_words(&editor.visit, act)),
     };
     respond(&editor, StatusCode::OK, "", notice).await
 }
@@ -126,7 +128,7 @@ async fn respond(
     error: &str,
     notice: Option<String>,
 ) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let definition = editor.sketch(&tx).await?.definition;
     drop(tx);
     let problems: Vec<Fault> = editor.faults(&definition);
@@ -263,7 +265,7 @@ async fn act(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let posted = Posted(pairs);
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     let (verb, target) = posted.get("akt").split_once(':').unwrap_or_default();
     let mut definition = sketch.definition.clone();

@@ -2,61 +2,27 @@
 
 use std::collections::HashMap;
 
-use access::{Action, Resource};
+use access::Action;
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::ids::StaffId;
 use serde::Deserialize;
+use store::drafts;
 use store::services::{self, EditionLine, Standing};
-use store::sketches::{self, NewSketch, Sketch, StateLine};
-use store::{drafts, staff_members};
+use store::sketches::{self, NewSketch, Sketch};
 use tenancy::TenantTx;
 use uuid::Uuid;
 
-use super::concerns::PARTS;
-use super::{Editor, Fault};
+use super::{Editor, acts};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::words::Tag;
 use crate::visit::Visit;
 
-/// Changes of the sketch shown.
-const STATES_SHOWN: i64 = 8;
-
 pub(super) fn routes() -> Routes {
-    let path = "/urzad/uslugi/{service}";
-    Routes::office()
-        .get(path, Action::SeeServices, show)
-        .post(
-            "/urzad/uslugi/{service}/szkic",
-            Action::ChangeServices,
-            start,
-        )
-        .post(
-            "/urzad/uslugi/{service}/cofnij",
-            Action::ChangeServices,
-            undo,
-        )
-        .get(
-            "/urzad/uslugi/{service}/porzuc",
-            Action::ChangeServices,
-            ask_drop,
-        )
-        .post(
-            "/urzad/uslugi/{service}/porzuc",
-            Action::ChangeServices,
-            drop_sketch,
-        )
-}
-
-/// A page of the sketch in the list of what can be edited.
-struct Task {
-    href: String,
-    title: String,
-    problems: usize,
+    Routes::office().get("/urzad/uslugi/{service}", Action::SeeServices, show)
 }
 
 struct Edition {
@@ -65,12 +31,6 @@ struct Edition {
     who: String,
     is_current: bool,
     href: String,
-}
-
-struct Step {
-    text: String,
-    when: String,
-    who: String,
 }
 
 #[derive(Template)]
@@ -88,9 +48,9 @@ struct OverviewPage {
     is_written: bool,
     can_be_started: bool,
     can_be_withdrawn: bool,
-    tasks: Vec<Task>,
+    tasks: Vec<acts::Task>,
     notes: Vec<String>,
-    steps: Vec<Step>,
+    steps: Vec<acts::Step>,
     editions: Vec<Edition>,
     here: String,
 }
@@ -101,25 +61,6 @@ struct Asked {
     po: String,
 }
 
-/// Names of everybody on the staff, for pages that say who did something.
-pub(super) async fn names(tx: &TenantTx) -> Result<HashMap<StaffId, String>, PageError> {
-    let all = staff_members::list(tx).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
-}
-
-/// An act on a sketch in the past tense.
-pub(super) fn act_in_words(visit: &Visit, act: &str) -> String {
-    if let Some(part) = act.strip_prefix("part-") {
-        let part = visit.t(&format!("designer-part-{part}"));
-        return visit.t1("designer-act-part", "part", &part);
-    }
-    let key = format!("designer-act-{act}");
-    match visit.t(&key) {
-        text if text == key => String::new(),
-        text => text,
-    }
-}
-
 async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let tx = editor.begin(Action::SeeServices).await?;
     let service = services::find(&tx, &editor.slug).await?;
@@ -127,7 +68,7 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
     if service.is_none() && sketch.is_none() {
         return Err(PageError::NotFound);
     }
-    let names = names(&tx).await?;
+    let names = acts::names(&tx).await?;
     let mut page = frame(&editor, &tx, (service.as_ref(), sketch.as_ref())).await?;
     if let Some(service) = &service {
         let all = services::editions(&tx, service.id).await?;
@@ -137,13 +78,12 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
             .collect();
     }
     if let Some(sketch) = &sketch {
-        let all = sketches::states(&tx, sketch, STATES_SHOWN).await?;
-        page.steps = all.iter().map(|one| step(&editor, &names, one)).collect();
+        page.steps = acts::steps(&editor, &tx, sketch).await?;
     }
     drop(tx);
     let notice = match asked.po.as_str() {
         "" => None,
-        act => Some(act_in_words(&editor.visit, act)),
+        act => Some(acts::act_in_words(&editor.visit, act)),
     };
     page.page = page
         .page
@@ -165,10 +105,6 @@ async fn frame(
             edition.ok_or(PageError::NotFound)?.definition
         }
         (None, None) => return Err(PageError::NotFound),
-    };
-    let may = |action| {
-        let access = editor.app.access();
-        access.allows(visit.actor(), action, &Resource::Catalogue)
     };
     let state = service.map_or("draft", |service| service.state.as_str());
     let problems = match sketch {
@@ -196,12 +132,12 @@ async fn frame(
             "published" => format!("/uslugi/{}", editor.slug),
             _ => String::new(),
         },
-        may_change: may(Action::ChangeServices),
-        may_publish: may(Action::PublishServices),
+        may_change: editor.may(Action::ChangeServices),
+        may_publish: editor.may(Action::PublishServices),
         is_written: sketch.is_some(),
         can_be_started: sketch.is_none(),
         can_be_withdrawn: state == "published",
-        tasks: tasks(editor, &problems),
+        tasks: acts::tasks(editor, &problems),
         notes: definition.confirm.clone(),
         steps: Vec::new(),
         editions: Vec::new(),
@@ -223,45 +159,14 @@ pub(super) fn state_tag(visit: &Visit, state: &str) -> Tag {
     }
 }
 
-fn tasks(editor: &Editor, problems: &[Fault]) -> Vec<Task> {
-    let count = |hrefs: &[String]| {
-        let here = problems.iter().filter(|fault| {
-            hrefs.iter().any(|href| {
-                fault.href == *href
-                    || (href.ends_with('/') && fault.href.starts_with(href.as_str()))
-            })
-        });
-        here.count()
-    };
-    let form = ["/formularz", "/pole/", "/krok/"].map(|rest| editor.path(rest));
-    let form = Task {
-        title: editor.visit.t("designer-form"),
-        problems: count(&form),
-        href: editor.path("/formularz"),
-    };
-    let mut tasks: Vec<Task> = PARTS
-        .iter()
-        .map(|part| {
-            let href = editor.path(&format!("/czesc/{}", part.name));
-            Task {
-                title: editor.visit.t(&format!("designer-part-{}", part.name)),
-                problems: count(std::slice::from_ref(&href)),
-                href,
-            }
-        })
-        .collect();
-    tasks.insert(1, form);
-    tasks
-}
-
 fn edition(
     editor: &Editor,
-    names: &HashMap<StaffId, String>,
+    names: &HashMap<Uuid, String>,
     service: &Standing,
     one: &EditionLine,
 ) -> Edition {
     let person = one.published_by.strip_prefix("staff:");
-    let person = person.and_then(|id| id.parse::<Uuid>().ok()).map(StaffId);
+    let person = person.and_then(|id| id.parse::<Uuid>().ok());
     let who = person.and_then(|id| names.get(&id).cloned());
     Edition {
         number: one.number,
@@ -270,22 +175,6 @@ fn edition(
         is_current: service.edition_id == Some(one.id),
         href: editor.path(&format!("/wydania/{}", one.number)),
     }
-}
-
-fn step(editor: &Editor, names: &HashMap<StaffId, String>, one: &StateLine) -> Step {
-    Step {
-        text: act_in_words(&editor.visit, &one.act),
-        when: editor.when(one.changed_at),
-        who: names.get(&one.changed_by).cloned().unwrap_or_default(),
-    }
-}
-
-/// Starts the sketch of the next edition from the one in force.
-async fn start(editor: Editor) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
-    editor.locked(&tx).await?;
-    tx.commit().await?;
-    Ok(see_other(&editor.path("?po=start")))
 }
 
 /// Starts a sketch from any edition of the service, in place of the one being written.
@@ -314,59 +203,4 @@ pub(super) async fn from_edition(
     }
     tx.commit().await?;
     Ok(see_other(&editor.path(&format!("?po={act}"))))
-}
-
-async fn undo(editor: Editor) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
-    let sketch = editor.locked(&tx).await?;
-    let undone = sketches::undo(&tx, &sketch, editor.staff.staff, editor.app.now()).await?;
-    let act = match undone {
-        Some(_) => {
-            tx.commit().await?;
-            "undo"
-        }
-        None => "undo-nothing",
-    };
-    Ok(see_other(&editor.path(&format!("?po={act}"))))
-}
-
-#[derive(Template)]
-#[template(path = "staff/designer/confirm.html")]
-pub(super) struct ConfirmPage {
-    pub(super) page: Page,
-    pub(super) crumbs: Vec<Crumb>,
-    pub(super) lead: String,
-    pub(super) facts: Vec<String>,
-    pub(super) action: String,
-    pub(super) label: String,
-    pub(super) back: String,
-}
-
-async fn ask_drop(editor: Editor) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
-    let sketch = editor.sketch(&tx).await?;
-    drop(tx);
-    let title = editor.visit.t("designer-drop");
-    let page = ConfirmPage {
-        crumbs: editor.crumbs(&sketch.definition.title, &title),
-        lead: editor.visit.t("designer-drop-lead"),
-        facts: Vec::new(),
-        action: editor.path("/porzuc"),
-        label: editor.visit.t("designer-drop-do"),
-        back: editor.path(""),
-        page: editor.page(title),
-    };
-    page::html(StatusCode::OK, &page)
-}
-
-async fn drop_sketch(editor: Editor) -> Result<Response, PageError> {
-    let tx = editor.begin(Action::ChangeServices).await?;
-    let sketch = editor.locked(&tx).await?;
-    sketches::drop(&tx, &sketch).await?;
-    editor.note(&tx, "service_sketch_dropped", "").await?;
-    tx.commit().await?;
-    match sketch.service {
-        Some(_) => Ok(see_other(&editor.path("?po=drop"))),
-        None => Ok(see_other("/urzad/uslugi?po=drop")),
-    }
 }

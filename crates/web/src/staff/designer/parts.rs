@@ -9,13 +9,12 @@ use axum::response::Response;
 use catalogue::{Definition, edit};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use store::sketches::{self, Sketch};
+use store::sketches::{self, Side, Sketch};
 use store::units::{self, Class, Unit};
-use tenancy::TenantTx;
 
 use super::concerns::{PARTS, PAYEES, Part, Rows};
 use super::inputs::{Box, Input, Shown, at, set};
-use super::{Choice, Editor, Fault, Said};
+use super::{Choice, Desk, Editor, Fault, Said};
 use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
@@ -23,11 +22,13 @@ use crate::routes::Routes;
 use crate::staff::acts::Posted;
 use crate::visit::Visit;
 
-pub(super) fn routes() -> Routes {
-    let path = "/urzad/uslugi/{service}/czesc/{part}";
-    Routes::office()
-        .get(path, Action::ChangeServices, show)
-        .post(path, Action::ChangeServices, save)
+pub(super) fn routes(desk: Desk) -> Routes {
+    let path = desk.at(
+        "/urzad/uslugi/{service}/czesc/{part}",
+        "/szablony/{service}/czesc/{part}",
+    );
+    let act = desk.act(Action::ChangeServices);
+    desk.routes().get(path, act, show).post(path, act, save)
 }
 
 /// One table of a list.
@@ -67,7 +68,7 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let part = find(&name)?;
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     let own = Own::of(&tx).await?;
     drop(tx);
@@ -82,14 +83,18 @@ fn find(name: &str) -> Result<&'static Part, PageError> {
     found.ok_or(PageError::NotFound)
 }
 
-/// What the office has to choose from.
+/// What the office has to choose from; the lead has nothing.
+#[derive(Default)]
 struct Own {
     units: Vec<Unit>,
     classes: Vec<Class>,
 }
 
 impl Own {
-    async fn of(tx: &TenantTx) -> Result<Self, PageError> {
+    async fn of(tx: &impl sketches::Desk) -> Result<Self, PageError> {
+        let Side::Office(tx) = tx.side() else {
+            return Ok(Self::default());
+        };
         Ok(Self {
             units: units::list(tx).await?,
             classes: units::classes(tx).await?,
@@ -113,6 +118,9 @@ impl Own {
             }
             _ => return,
         };
+        if options.is_empty() {
+            return;
+        }
         let known = options.iter().any(|(value, _)| *value == shown.value);
         if !known && !shown.value.is_empty() {
             let value = shown.value.clone();
@@ -214,7 +222,7 @@ async fn save(
 ) -> Result<Response, PageError> {
     let part = find(&name)?;
     let posted = Posted(pairs);
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     let mut json = sketch.definition.to_json();
     let faults = part.put(&editor.visit, &posted, &mut json);
@@ -257,7 +265,7 @@ async fn save(
 /// other parts do not matter: they are kept.
 async fn outdated(
     editor: &Editor,
-    tx: &TenantTx,
+    tx: &impl sketches::Desk,
     (sketch, part): (&Sketch, &Part),
     shown: i32,
 ) -> Result<Option<String>, PageError> {
@@ -274,7 +282,7 @@ async fn outdated(
     if before.as_ref().is_some_and(is_same) {
         return Ok(None);
     }
-    let who = super::overview::names(tx).await?;
+    let who = super::acts::names(tx).await?;
     let who = who.get(&sketch.changed_by).cloned().unwrap_or_default();
     let when = editor.when(sketch.changed_at);
     let values = [("who", who.as_str()), ("when", when.as_str())];

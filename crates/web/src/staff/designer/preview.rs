@@ -8,7 +8,7 @@ use axum::response::Response;
 use catalogue::{Answers, Definition, fees_due};
 use serde::Deserialize;
 
-use super::Editor;
+use super::{Desk, Editor};
 use crate::PageError;
 use crate::page::{self, Crumb, Page};
 use crate::resident::trial::{self, Outcome, Said};
@@ -18,11 +18,13 @@ use crate::routes::Routes;
 const ANSWERS: &str = "_odpowiedzi";
 const STEP: &str = "_krok";
 
-pub(super) fn routes() -> Routes {
-    let path = "/urzad/uslugi/{service}/podglad";
-    Routes::office()
-        .get(path, Action::SeeServices, show)
-        .post(path, Action::SeeServices, fill)
+pub(super) fn routes(desk: Desk) -> Routes {
+    let path = desk.at(
+        "/urzad/uslugi/{service}/podglad",
+        "/szablony/{service}/podglad",
+    );
+    let act = desk.act(Action::SeeServices);
+    desk.routes().get(path, act, show).post(path, act, fill)
 }
 
 struct StepLink {
@@ -94,7 +96,7 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
 
 /// The sketch, or the edition in force when nothing is being written.
 async fn definition(editor: &Editor) -> Result<Definition, PageError> {
-    let tx = editor.begin(Action::SeeServices).await?;
+    let tx = editor.open(Action::SeeServices).await?;
     Ok(editor.sketch(&tx).await?.definition)
 }
 

@@ -13,7 +13,8 @@ use store::sketches::{self, Sketch};
 use store::{drafts, onboarding, templates};
 use tenancy::TenantTx;
 
-use super::overview::{ConfirmPage, from_edition};
+use super::acts::ConfirmPage;
+use super::overview::from_edition;
 use super::{Editor, Fault};
 use crate::PageError;
 use crate::address::Path;
@@ -195,7 +196,7 @@ async fn publish_sketch(
         number: service.as_ref().map_or(0, |service| service.newest),
     };
     let now = editor.app.now();
-    let by = format!("staff:{}", editor.staff.staff);
+    let by = editor.signature();
     services::publish(&tx, &[new], (Source::Browser, &by), now).await?;
     sketches::drop(&tx, &sketch).await?;
     let number = service.map_or(0, |service| service.newest) + 1;
