@@ -101,7 +101,7 @@ fn row(service: &InForce) -> Value {
         "number": service.number,
         "hash": service.hash,
         "title": definition.title,
-        "summary": definition.card.summary,
+        "summary": catalogue::markup::plain(&definition.card.summary),
         "category": definition.category,
         "life_events": definition.life_events,
         "stems": stems(&searched(definition)),

@@ -2,9 +2,11 @@
 
 use access::{Action, Resource};
 use askama::Template;
+use askama::filters::HtmlSafeOutput;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
+use catalogue::markup;
 
 use crate::visit::{Site, Visit};
 use crate::{PageError, assets, duties};
@@ -132,6 +134,16 @@ impl Page {
 
     pub(crate) fn t(&self, key: &str) -> String {
         self.visit.t(key)
+    }
+
+    /// A text of an editor as paragraphs and lists. The only way from such a text to markup.
+    pub(crate) fn rich(&self, text: impl AsRef<str>) -> HtmlSafeOutput<String> {
+        HtmlSafeOutput(markup::html(text.as_ref()))
+    }
+
+    /// As [`Page::rich`], for places that hold words only: hints, items, leads.
+    pub(crate) fn rich_line(&self, text: impl AsRef<str>) -> HtmlSafeOutput<String> {
+        HtmlSafeOutput(markup::inline(text.as_ref()))
     }
 
     pub(crate) fn t1(&self, key: &str, name: &str, value: impl ToString) -> String {

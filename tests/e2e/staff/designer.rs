@@ -337,6 +337,50 @@ async fn what_cannot_be_published_says_where_and_is_not() {
 }
 
 #[tokio::test]
+async fn texts_are_formatted_and_never_run_anything() {
+    let Some(desk) = Desk::open("formatowanie").await else {
+        return;
+    };
+    let (_, mut editor) = editor(&desk, "Edyta Wzorcowa").await;
+    let mut nobody = desk.platform.client(&desk.office).await.expect("a browser");
+    editor.post(&at("/szkic"), &[]).await;
+    let how = "Przynieś **oryginały**:\n\n- dowód\n- [wzór](https://example.pl/w)\n\n\
+               <script>alert(1)</script> [x](javascript:alert(2))";
+    let changes = [
+        ("card.how", how),
+        ("card.summary", "Szybko i **bez opłat**"),
+        ("card.who", "<img src=x onerror=alert(3)>"),
+    ];
+    fill(&mut editor, &at("/czesc/karta"), &changes).await;
+    let first = desk.definition.form.steps[0].fields[0].key.clone();
+    let hint = [("hint", "Zobacz *wzór* <b>x</b>")];
+    fill(&mut editor, &at(&format!("/pole/{first}")), &hint).await;
+    let help = editor.get(&at("/czesc/karta")).await;
+    assert!(help.body.contains("Jak formatować tekst"));
+    let preview = editor.get(&at("/podglad")).await;
+    assert!(
+        preview
+            .body
+            .contains("Zobacz <em>wzór</em> &lt;b&gt;x&lt;/b&gt;"),
+        "{}",
+        preview.body
+    );
+    let page = editor.get(&at("/wydanie")).await;
+    editor
+        .post(&at("/wydanie"), &[("wersja", &version(&page))])
+        .await;
+    let card = nobody.get(&format!("/uslugi/{SLUG}")).await;
+    let list = "<ul><li>dowód</li><li><a href=\"https://example.pl/w\" rel=\"noopener\">wzór</a></li></ul>";
+    assert!(card.body.contains("<strong>oryginały</strong>") && card.body.contains(list));
+    for attack in ["<script>alert", "href=\"javascript", "<img src=x"] {
+        assert!(!card.body.contains(attack), "{attack}");
+    }
+    // Where there is no markup, there are no signs of it either.
+    let list = nobody.get("/uslugi").await;
+    assert!(list.body.contains("Szybko i bez opłat"), "{}", list.body);
+}
+
+#[tokio::test]
 async fn editors_do_not_publish_and_publishers_do_not_write() {
     let Some(desk) = Desk::open("dwie-role").await else {
         return;

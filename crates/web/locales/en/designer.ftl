@@ -455,3 +455,12 @@ designer-fault-choose = Choose from the list.
 designer-fault-title = Enter a name: from 3 to 200 characters.
 designer-fault-slug-taken = The office already has a service at this address.
 designer-fault-file = The file has errors. Nothing has changed.
+
+designer-formatting = How to format text
+designer-formatting-lead = You can write as usual. An empty line begins a new paragraph. These signs work, too:
+designer-formatting-words = important words
+designer-formatting-item = identity card
+designer-formatting-list = an item of a list
+designer-formatting-numbers = an item of a numbered list
+designer-formatting-link = a link; the address begins with https://, mailto: or / (a page of this office)
+designer-formatting-rest = HTML and images cannot be put in: they are shown as plain text.

@@ -458,3 +458,12 @@ designer-fault-choose = Wybierz z listy.
 designer-fault-title = Wpisz nazwę: od 3 do 200 znaków.
 designer-fault-slug-taken = Usługa o tym adresie już jest w urzędzie.
 designer-fault-file = Plik ma błędy. Nic się nie zmieniło.
+
+designer-formatting = Jak formatować tekst
+designer-formatting-lead = Tekst możesz pisać zwyczajnie. Pusty wiersz zaczyna nowy akapit. Działają też znaki:
+designer-formatting-words = ważne słowa
+designer-formatting-item = dowód osobisty
+designer-formatting-list = punkt listy
+designer-formatting-numbers = punkt listy z numerami
+designer-formatting-link = odnośnik; adres zaczyna się od https://, mailto: albo / (strona tego urzędu)
+designer-formatting-rest = Kodu HTML i obrazków nie można wstawiać: zostaną pokazane jako zwykły tekst.

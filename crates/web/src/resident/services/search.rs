@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use catalogue::markup;
 use catalogue::search::{fold, stems};
 
 use crate::catalogue::PublishedService;
@@ -32,7 +33,7 @@ pub(crate) fn line(visit: &Visit, service: &PublishedService) -> Line {
     Line {
         href: format!("/uslugi/{}", service.slug),
         title: text("title"),
-        summary: text("card.summary"),
+        summary: markup::plain(&text("card.summary")),
         meta: visit.t(&format!("category-{}", definition.category)),
     }
 }

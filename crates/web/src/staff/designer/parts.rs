@@ -56,6 +56,15 @@ struct PartPage {
     preview: String,
 }
 
+impl PartPage {
+    /// Whether there is a box whose text may be formatted.
+    fn takes_texts(&self) -> bool {
+        let in_rows = self.rows.iter().flat_map(|row| &row.boxes);
+        let mut all = self.boxes.iter().chain(in_rows);
+        all.any(|shown| shown.kind == "text")
+    }
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {
