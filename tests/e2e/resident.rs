@@ -3,5 +3,6 @@
 mod drafts;
 mod files;
 mod filing;
+mod moving;
 mod receipts;
 mod town;

@@ -1,5 +1,6 @@
 //! The forms engine: what shows, what was answered, what is wrong with it.
 
+mod carry;
 mod check;
 mod fault;
 pub(crate) mod order;
@@ -11,6 +12,7 @@ mod visible;
 
 use serde_json::{Map, Value};
 
+pub use carry::{Carried, DropReason, Dropped};
 pub use check::FormFaults;
 pub use fault::{Fault, FaultKind};
 pub use raw::RawAnswers;

@@ -1,5 +1,7 @@
 //! Drafts (wersje robocze): applications being written, sealed, held by a person or by a browser.
 
+mod moves;
+
 use std::collections::BTreeMap;
 
 use catalogue::{Answers, Definition};
@@ -11,6 +13,8 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::sql::{Row, all, one, run};
+
+pub use moves::{move_over, published_at};
 
 /// Drafts shown in a list at most.
 const LIST_MAX: i64 = 100;

@@ -8,6 +8,7 @@ mod fields;
 mod filing;
 mod filling;
 mod home;
+mod moves;
 mod own_files;
 mod places;
 mod receipts;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Routes {
         .get("/", Action::SeeCatalogue, home::show)
         .and(services::routes())
         .and(drafts::routes())
+        .and(moves::routes())
         .and(steps::routes())
         .and(own_files::routes())
         .and(filing::routes())

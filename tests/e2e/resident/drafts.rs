@@ -8,19 +8,23 @@ use tests::Client;
 use super::town::{Town, count};
 
 /// The first address after `mark` in a page or a redirect.
-fn draft_of(location: &str) -> String {
+pub(super) fn draft_of(location: &str) -> String {
     let rest = location.strip_prefix("/robocze/").expect("a draft");
     rest.split(['/', '?']).next().expect("an id").to_owned()
 }
 
 /// The value of a hidden box.
-fn hidden<'b>(body: &'b str, name: &str) -> &'b str {
+pub(super) fn hidden<'b>(body: &'b str, name: &str) -> &'b str {
     let mark = format!("name=\"{name}\" value=\"");
     let at = body.find(&mark).expect("the box") + mark.len();
     body[at..].split('"').next().expect("a value")
 }
 
-async fn save(browser: &mut Client, path: &str, answers: &[(&str, &str)]) -> tests::Answer {
+pub(super) async fn save(
+    browser: &mut Client,
+    path: &str,
+    answers: &[(&str, &str)],
+) -> tests::Answer {
     let page = browser.get(path).await;
     assert_eq!(page.status, StatusCode::OK, "{path}");
     let shown = hidden(&page.body, "_pola").to_owned();
@@ -29,7 +33,7 @@ async fn save(browser: &mut Client, path: &str, answers: &[(&str, &str)]) -> tes
     browser.post(path, &form).await
 }
 
-const PERSON: &[(&str, &str)] = &[
+pub(super) const PERSON: &[(&str, &str)] = &[
     ("wnioskodawca.kind", "person"),
     ("wnioskodawca.first_name", "Anna"),
     ("wnioskodawca.last_name", "Przykładowa"),

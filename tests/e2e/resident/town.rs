@@ -17,8 +17,8 @@ use tests::Client;
 use tests::platform::{Platform, server_url};
 use uuid::Uuid;
 
-const TREES: &str = include_str!("trees.toml");
-const NOTE: &str = include_str!("note.toml");
+pub(super) const TREES: &str = include_str!("trees.toml");
+pub(super) const NOTE: &str = include_str!("note.toml");
 
 pub(super) struct Town {
     pub(super) platform: Platform,

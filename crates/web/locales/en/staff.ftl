@@ -322,6 +322,7 @@ staff-audit-staff-enabled = Account enabled
 staff-audit-staff-invitation-renewed = Invitation renewed
 staff-audit-sessions-ended = Signed out of other devices
 staff-audit-application-filed = Filed an application
+staff-audit-draft-moved = Draft moved to the new edition of its service
 staff-audit-signed-in = Signed in
 staff-audit-sign-in-refused = Sign-in refused
 staff-audit-invitation-accepted = Accepted an invitation

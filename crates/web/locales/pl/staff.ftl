@@ -328,6 +328,7 @@ staff-audit-staff-enabled = Włączenie konta
 staff-audit-staff-invitation-renewed = Ponowne zaproszenie
 staff-audit-sessions-ended = Wylogowanie z innych urządzeń
 staff-audit-application-filed = Złożenie wniosku
+staff-audit-draft-moved = Przeniesienie wersji roboczej na nowe wydanie usługi
 staff-audit-signed-in = Zalogowanie
 staff-audit-sign-in-refused = Nieudane logowanie
 staff-audit-invitation-accepted = Przyjęcie zaproszenia

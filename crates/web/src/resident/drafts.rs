@@ -12,7 +12,7 @@ use store::{applications, drafts};
 use uuid::Uuid;
 
 use super::filling::{self, Filling, Found};
-use super::{browser_key, entry, places};
+use super::{browser_key, entry, moves, places};
 use crate::PageError;
 use crate::address::Path;
 use crate::dates;
@@ -59,6 +59,7 @@ struct TasksPage {
     remove_href: String,
     resume: String,
     kept: String,
+    newer: Option<moves::Notice>,
 }
 
 /// `GET /robocze/{draft}`
@@ -109,9 +110,13 @@ async fn tasks(
             .iter()
             .map(|(key, state)| task(&visit, &filling, key, *state))
             .collect(),
+        newer: moves::notice(&visit, &filling),
         page: visit
             .page(title.clone())
-            .with_notice(told("zapisano=1", "flash-draft-saved"))
+            .with_notice(
+                told("zapisano=1", "flash-draft-saved")
+                    .or_else(|| told("przeniesiono=1", "resident-moved")),
+            )
             .with_warning(told("niegotowe=1", "resident-tasks-not-ready")),
         title,
     };

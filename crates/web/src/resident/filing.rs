@@ -15,7 +15,7 @@ use super::drafts::is_ready;
 use super::filling::{self, Filling, Found};
 use super::summary::{self, Section};
 use super::wording::{self, Said};
-use super::{entry, places};
+use super::{entry, moves, places};
 use crate::address::Path;
 use crate::page::{self, Page, see_other};
 use crate::routes::Routes;
@@ -48,6 +48,7 @@ struct CheckPage {
     sections: Vec<Section>,
     fees: Vec<FeeRow>,
     personal_data: String,
+    newer: Option<moves::Notice>,
 }
 
 /// `GET /robocze/{draft}/sprawdz`
@@ -100,6 +101,7 @@ fn check_page(
         sections: summary::sections(visit, definition, answers, &visible),
         fees: fees.collect(),
         personal_data: text("card.personal_data"),
+        newer: moves::notice(visit, filling),
         page: visit
             .page(visit.t("resident-check-title"))
             .with_errors(!faults.is_empty()),

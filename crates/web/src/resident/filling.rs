@@ -6,6 +6,7 @@ use access::{Action, Actor, Resource};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use catalogue::{Answers, Definition};
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 use store::drafts::{self, Draft, DraftState, Edition, EditionRef, Holder};
 use store::receipts;
@@ -42,9 +43,17 @@ impl Pinned {
     }
 }
 
+/// The edition that came after the one of a draft.
+pub(super) struct Newer {
+    pub(super) service: Arc<PublishedService>,
+    /// Published then.
+    pub(super) since: DateTime<Utc>,
+}
+
 /// An open draft of the visitor.
 pub(super) struct Filling {
     pub(super) draft: Draft,
+    pub(super) newer: Option<Newer>,
     pub(super) pinned: Pinned,
     pub(super) holder: Holder,
 }
@@ -166,18 +175,42 @@ async fn found(
     let current = published
         .iter()
         .find(|service| service.edition_id == draft.edition_id);
-    let pinned = match current {
-        Some(service) => Pinned::Current(Arc::clone(service)),
+    let (pinned, newer) = match current {
+        Some(service) => (Pinned::Current(Arc::clone(service)), None),
         None => {
             let edition = drafts::edition(tx, draft.edition_id).await?;
-            Pinned::Older(Box::new(edition.ok_or(PageError::NotFound)?))
+            let edition = edition.ok_or(PageError::NotFound)?;
+            let newer = newer(tx, published, &draft, edition.number).await?;
+            (Pinned::Older(Box::new(edition)), newer)
         }
     };
     Ok(Found::Open(Box::new(Filling {
         draft,
+        newer,
         pinned,
         holder,
     })))
+}
+
+/// What is published now at the address of a draft, when that is a later edition with a form.
+async fn newer(
+    tx: &TenantTx,
+    published: &Services,
+    draft: &Draft,
+    number: i32,
+) -> Result<Option<Newer>, PageError> {
+    let service = published
+        .iter()
+        .find(|service| service.slug == draft.service_slug)
+        .filter(|service| service.number > number && service.definition.kind.is_filed());
+    let Some(service) = service else {
+        return Ok(None);
+    };
+    let since = drafts::published_at(tx, service.edition_id).await?;
+    Ok(since.map(|since| Newer {
+        service: Arc::clone(service),
+        since,
+    }))
 }
 
 /// The same fault for what is not there and what is somebody else's.

@@ -101,6 +101,10 @@ async fn save(
     let Some(locked) = locked.filter(|draft| draft.state == drafts::DraftState::Open) else {
         return Ok(see_other(&filling.path("")));
     };
+    if locked.edition_id != filling.draft.edition_id {
+        // Moved to the new edition meanwhile: what was typed answers a form that is gone.
+        return Ok(see_other(&filling.path("")));
+    }
     filling.draft = locked;
     filling::require(&visit, Action::EditDraft, &filling.draft)?;
     let mut act = Act {

@@ -63,6 +63,55 @@ fn section(
     }
 }
 
+/// What is asked at a path of answers: "Działka 2: powierzchnia".
+pub(super) fn label_at(visit: &Visit, definition: &Definition, path: &str) -> String {
+    let (answers, visible) = (Answers::new(), Visible::default());
+    let teller = Teller {
+        visit,
+        definition,
+        answers: &answers,
+        visible: &visible,
+    };
+    let label = |path: &str| match places::field_at(definition, path) {
+        Some(field) => teller.text(path, "label", &field.label),
+        None => path.to_owned(),
+    };
+    let mut parts = path.splitn(3, '.');
+    let (group, at) = (parts.next().unwrap_or_default(), parts.next());
+    match (at.and_then(|at| at.parse::<usize>().ok()), parts.next()) {
+        (Some(at), Some(_)) => {
+            let item = definition
+                .field(group)
+                .map(|group| group.item_label.as_str());
+            let name = match item.unwrap_or_default() {
+                "" => label(group),
+                item => teller.text(group, "item_label", item),
+            };
+            format!("{name} {}: {}", at + 1, label(path))
+        }
+        _ => label(path),
+    }
+}
+
+/// An answer to what is asked at a path, as it is read back.
+pub(super) fn answer_at(
+    visit: &Visit,
+    definition: &Definition,
+    path: &str,
+    answer: &Value,
+) -> String {
+    let (answers, visible) = (Answers::new(), Visible::default());
+    let teller = Teller {
+        visit,
+        definition,
+        answers: &answers,
+        visible: &visible,
+    };
+    places::field_at(definition, path)
+        .map(|field| teller.answer(field, path, answer))
+        .unwrap_or_default()
+}
+
 struct Teller<'a> {
     visit: &'a Visit,
     definition: &'a Definition,

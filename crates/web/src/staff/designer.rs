@@ -5,7 +5,7 @@
 //! in its sketch; residents see nothing of it before it is published.
 
 pub(crate) mod acts;
-mod changes;
+pub(crate) mod changes;
 mod concerns;
 mod conditions;
 mod create;

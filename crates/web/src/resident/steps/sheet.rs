@@ -12,7 +12,7 @@ use crate::PageError;
 use crate::page::{self, Page};
 use crate::resident::filling::Filling;
 use crate::resident::wording::Said;
-use crate::resident::{entry, fields};
+use crate::resident::{entry, fields, moves};
 use crate::visit::Visit;
 
 /// What a page of a step shows.
@@ -47,6 +47,7 @@ struct StepPage {
     progress: String,
     has_files: bool,
     fields: Vec<String>,
+    newer: Option<moves::Notice>,
 }
 
 impl Sheet<'_> {
@@ -100,6 +101,7 @@ impl Sheet<'_> {
             is_new: self.is_new,
             progress: progress(visit, definition, &visible, key),
             has_files: has_files(step),
+            newer: moves::notice(visit, filling),
             faults: self.faults,
             title,
             page,

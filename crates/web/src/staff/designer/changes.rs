@@ -9,18 +9,18 @@ use crate::visit::Visit;
 const VALUE_CHARS: usize = 160;
 
 /// A change in words.
-pub(super) struct Told {
+pub(crate) struct Told {
     /// What was changed.
-    pub(super) place: String,
+    pub(crate) place: String,
     /// What became of it.
-    pub(super) what: String,
-    pub(super) old: String,
-    pub(super) new: String,
+    pub(crate) what: String,
+    pub(crate) old: String,
+    pub(crate) new: String,
 }
 
 impl Told {
     /// The change as one sentence.
-    pub(super) fn sentence(&self) -> String {
+    pub(crate) fn sentence(&self) -> String {
         let mut text = format!("{} – {}", self.place, self.what);
         match (self.old.as_str(), self.new.as_str()) {
             ("", "") => {}
@@ -33,7 +33,7 @@ impl Told {
 }
 
 /// Every change in words.
-pub(super) fn told(visit: &Visit, changes: &[Change]) -> Vec<Told> {
+pub(crate) fn told(visit: &Visit, changes: &[Change]) -> Vec<Told> {
     changes.iter().map(|change| tell(visit, change)).collect()
 }
 
@@ -96,6 +96,10 @@ fn shown(value: &Value) -> String {
         Value::Array(values) => {
             let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
             texts.join("; ")
+        }
+        Value::Object(price) if price.len() == 1 && price.contains_key("amount") => {
+            let amount = price.get("amount").and_then(Value::as_str);
+            format!("{} zł", amount.unwrap_or_default().replace('.', ","))
         }
         other => other.to_string(),
     };
