@@ -7,6 +7,7 @@ mod document;
 pub mod edit;
 pub mod fees;
 pub mod form;
+pub mod import;
 pub mod markup;
 pub mod merge;
 pub mod office;

@@ -1,5 +1,7 @@
 //! Keys and addresses made from what people write.
 
+use std::collections::HashSet;
+
 use crate::definition::{KEY_CHARS_MAX, SLUG_CHARS_MAX};
 
 /// A key for a step, field, fee or attachment named `title` that is not among `taken`.
@@ -19,7 +21,7 @@ fn free<'k>(
     chars_max: usize,
     taken: impl Iterator<Item = &'k str>,
 ) -> String {
-    let taken: Vec<&str> = taken.collect();
+    let taken: HashSet<&str> = taken.collect();
     // Room for a number at the end.
     let mut base = ascii(title, joint);
     base.truncate(chars_max - 5);
@@ -28,12 +30,12 @@ fn free<'k>(
         true => fallback,
         false => base,
     };
-    if !taken.contains(&base) {
+    if !taken.contains(base) {
         return base.to_owned();
     }
     (2_u32..)
         .map(|number| format!("{base}{joint}{number}"))
-        .find(|key| !taken.contains(&key.as_str()))
+        .find(|key| !taken.contains(key.as_str()))
         .unwrap_or_else(|| base.to_owned())
 }
 

@@ -11,6 +11,7 @@ mod conditions;
 mod create;
 mod desk;
 mod field;
+mod import;
 mod inputs;
 mod list;
 mod options;
@@ -44,6 +45,7 @@ pub(super) fn routes() -> Routes {
     sketch_routes(Desk::Office)
         .and(list::routes())
         .and(create::routes())
+        .and(import::routes())
         .and(overview::routes())
         .and(publish::routes())
 }

@@ -16,7 +16,7 @@ use crate::routes::Routes;
 use crate::staff::acts::Posted;
 
 /// Longest title of a new service, in characters.
-const TITLE_CHARS_MAX: usize = 200;
+pub(super) const TITLE_CHARS_MAX: usize = 200;
 
 pub(super) fn routes() -> Routes {
     let path = "/urzad/uslugi/nowa";
