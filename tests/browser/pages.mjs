@@ -72,6 +72,7 @@ export const DESK = {
     { site: 'grajewo', where: '/urzad', name: 'desk-editor' },
     { site: 'grajewo', where: '/urzad/uslugi', name: 'services-edited' },
     { site: 'grajewo', where: '/urzad/uslugi/nowa', name: 'service-new' },
+    { site: 'grajewo', where: '/urzad/uslugi/nowa/z-formularza', name: 'service-import' },
     ...[
       ['', 'service'], ['/czesc/karta', 'service-card', true], ['/czesc/postepowanie', 'service-procedure'],
       ['/czesc/oplaty', 'service-fees'], ['/czesc/zalaczniki', 'service-attachments'],

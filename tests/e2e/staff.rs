@@ -3,6 +3,7 @@
 mod cases;
 mod designer;
 mod desk;
+mod foreign_forms;
 mod inbox;
 mod many;
 mod matters;

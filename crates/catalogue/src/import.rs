@@ -33,9 +33,7 @@ pub enum ImportError {
     Unreadable(String),
     #[error("W pliku nie ma formularza Form.io ani Open Forms (listy „components”).")]
     NoForm,
-    #[error(
-        "Formularz ma za dużo elementów: najwyżej {COMPONENTS_MAX}, zagnieżdżonych najwyżej {DEPTH_MAX} razy."
-    )]
+    #[error("Za dużo elementów: najwyżej {COMPONENTS_MAX}, zagnieżdżonych do {DEPTH_MAX} razy.")]
     TooMany,
 }
 

@@ -194,7 +194,9 @@ fn open_forms() -> Value {
               "configuration": configuration(json!([
                 { "type": "radio", "key": "hasCar", "label": "Czy masz pojazd?",
                   "openForms": { "dataSrc": "manual" },
-                  "values": [{ "label": "Tak", "value": "ja" }, { "label": "Nie", "value": "nee" }] },
+                  "values": [
+                    { "label": "Tak", "value": "ja" }, { "label": "Nie", "value": "nee" }
+                  ] },
                 { "type": "bsn", "key": "bsn", "label": "BSN" },
                 { "type": "select", "key": "town", "label": "Miejscowość",
                   "openForms": { "dataSrc": "variable" } }
