@@ -255,7 +255,7 @@ pub(crate) struct Invite {
 
 #[derive(Debug, Args)]
 pub(crate) struct DemoData {
-    /// Ile spraw w każdym urzędzie
+    /// Ile najmniej spraw w każdym urzędzie; każda usługa ma co najmniej dwie
     #[arg(long, value_name = "LICZBA", default_value_t = 24)]
     pub(crate) cases: usize,
 }

@@ -124,15 +124,18 @@ async fn census(db: &mut PgConnection, offices: &[(String, String)]) -> Result<V
     Ok(all)
 }
 
-/// The lead's templates with a form that were never filed.
+/// The lead's templates with a form that an office has taken over and nobody filed.
 fn templates_without(filed: &BTreeSet<String>) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tenants");
     let files = store::onboarding::read_folder(&folder).expect("the region's files");
     let (repository, _) = catalogue::repository::Repository::read(&files);
-    let with_form = repository
-        .templates
-        .iter()
-        .filter(|one| !one.form.steps.is_empty());
+    let offices = repository.offices.iter().flat_map(|entry| &entry.services);
+    let adopted: BTreeSet<&str> = offices
+        .filter_map(|service| Some(service.adopted.as_ref()?.template.as_str()))
+        .collect();
+    let templates = repository.templates.iter();
+    let with_form =
+        templates.filter(|one| !one.form.steps.is_empty() && adopted.contains(one.slug.as_str()));
     let missing = with_form.filter(|one| !filed.contains(&one.slug));
     missing.map(|one| one.slug.clone()).collect()
 }

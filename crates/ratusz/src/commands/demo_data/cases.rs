@@ -59,7 +59,8 @@ struct Service {
     definition: Definition,
 }
 
-/// Files `count` invented applications and lets the clerks work on them; how many are there.
+/// Files `count` invented applications or more and lets the clerks work on them; how many are
+/// there.
 ///
 /// # Errors
 /// When a statement fails or a file cannot be stored.
@@ -75,6 +76,8 @@ pub(super) async fn invent(
     if services.is_empty() || people.is_empty() {
         return Ok(0);
     }
+    // Every service comes up twice: what is a draft the first time is filed the second.
+    let count = count.max(services.len() * 2);
     let ids: Vec<Uuid> = (0..count).map(|number| id(tenant, number)).collect();
     let tx = tenant.begin().await?;
     let known = drafts::known(&tx, &ids).await?;
