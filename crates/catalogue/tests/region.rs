@@ -47,6 +47,11 @@ fn every_fee_has_its_law_and_goes_to_whom_it_is_owed() {
             let told = format!("{}: {}", template.slug, fee.key);
             assert!(!fee.basis.trim().is_empty(), "{told} has no basis");
             assert_eq!(fee.payee, payee(fee), "{told}: {}", fee.basis);
+            let duty = fee.payee == Payee::GminaOfSeat;
+            assert!(
+                !duty || !fee.exemptions.is_empty(),
+                "{told}: who is exempt?"
+            );
             let free = fee.amount.as_deref() == Some("0.00");
             assert!(!free || !fee.exemptions.is_empty(), "{told} is free: why?");
             for exemption in &fee.exemptions {

@@ -110,7 +110,10 @@ fn run(clock: Clock, start: NaiveDate, calendar: &Calendar, by: &Conventions) ->
             } else {
                 (0, excluded_days)
             };
-            let end = moved(later(term.last_day(start)?, before.into())?, calendar)?;
+            let end = moved(
+                later(term.last_day(start, calendar)?, before.into())?,
+                calendar,
+            )?;
             if after == 0 {
                 return Some(end);
             }
@@ -119,7 +122,7 @@ fn run(clock: Clock, start: NaiveDate, calendar: &Calendar, by: &Conventions) ->
         Clock::Raw {
             term,
             excluded_days,
-        } => later(term.last_day(start)?, excluded_days.into()).map(unmoved),
+        } => later(term.last_day(start, calendar)?, excluded_days.into()).map(unmoved),
         Clock::EDelivery => later(start, WAITING_DAYS + 1).map(unmoved),
         Clock::PostalDeposit => later(start, WAITING_DAYS).map(unmoved),
         Clock::PublicNotice => {
@@ -127,7 +130,7 @@ fn run(clock: Clock, start: NaiveDate, calendar: &Calendar, by: &Conventions) ->
             later(start, WAITING_DAYS + more).map(unmoved)
         }
         Clock::Silent(term) => {
-            let end = term.last_day(start)?;
+            let end = term.last_day(start, calendar)?;
             let end = if by.silent_term_moves {
                 moved(end, calendar)?.on
             } else {
@@ -135,7 +138,9 @@ fn run(clock: Clock, start: NaiveDate, calendar: &Calendar, by: &Conventions) ->
             };
             later(end, 1).map(unmoved)
         }
-        Clock::Final(term) => later(moved(term.last_day(start)?, calendar)?.on, 1).map(unmoved),
+        Clock::Final(term) => {
+            later(moved(term.last_day(start, calendar)?, calendar)?.on, 1).map(unmoved)
+        }
     }
 }
 

@@ -18,6 +18,7 @@ fn dates() -> impl Strategy<Value = NaiveDate> {
 fn terms() -> impl Strategy<Value = Term> {
     prop_oneof![
         (1_u32..=90).prop_map(Term::Days),
+        (1_u32..=30).prop_map(Term::WorkingDays),
         (1_u32..=12).prop_map(Term::Weeks),
         (1_u32..=24).prop_map(Term::Months),
         (1_u32..=5).prop_map(Term::Years),
@@ -72,7 +73,8 @@ proptest! {
         let calendar = Calendar::statutory();
         let rule = Rule::from(term);
         let due = explain(&rule, start, &calendar, &Conventions::default()).expect("covered");
-        prop_assert_eq!(due.moved_from.unwrap_or(due.on), term.last_day(start).expect("a day"));
+        let last = term.last_day(start, &calendar).expect("a day");
+        prop_assert_eq!(due.moved_from.unwrap_or(due.on), last);
         if let Some(from) = due.moved_from {
             let skipped = from.iter_days().take_while(|day| *day < due.on);
             prop_assert!(skipped.into_iter().all(|day| !calendar.is_working_day(day)));
@@ -101,6 +103,16 @@ proptest! {
     }
 
     #[test]
+    fn working_days_are_counted_one_by_one(start in dates(), days in 1_u32..=30) {
+        let calendar = Calendar::statutory();
+        let end = act(Term::WorkingDays(days), start, &calendar);
+        let passed = start.iter_days().skip(1).take_while(|day| *day <= end);
+        let worked = passed.filter(|day| calendar.is_working_day(*day)).count();
+        prop_assert_eq!(u32::try_from(worked), Ok(days));
+        prop_assert!(calendar.is_working_day(end));
+    }
+
+    #[test]
     fn weeks_are_sevens_of_days(start in dates(), weeks in 1_u32..=12) {
         let calendar = Calendar::statutory();
         let days = act(Term::Days(weeks * 7), start, &calendar);
@@ -109,7 +121,7 @@ proptest! {
 
     #[test]
     fn months_end_on_the_same_number_or_the_last_day(start in dates(), months in 1_u32..=24) {
-        let end = Term::Months(months).last_day(start).expect("a day");
+        let end = Term::Months(months).last_day(start, &Calendar::statutory()).expect("a day");
         let next_is_first = end.succ_opt().is_some_and(|day| day.day() == 1);
         prop_assert!(end.day() == start.day() || (end.day() < start.day() && next_is_first));
     }
@@ -123,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn rules_never_panic(text in "[DWMY0-9>:!rawEDEXCLSILENTFINALART]{0,20}", start in dates()) {
+    fn rules_never_panic(text in "[DBWMY0-9>:!rawEDEXCLSILENTFINALART]{0,20}", start in dates()) {
         if let Ok(rule) = Rule::parse(&text) {
             prop_assert_eq!(Rule::parse(&rule.to_string()), Ok(rule.clone()));
             let _ = due(&rule, start, &Calendar::statutory());

@@ -41,6 +41,14 @@ fn says_where_the_end_was_moved_from() {
 }
 
 #[test]
+fn working_days_pass_over_saturdays_and_days_off() {
+    // From a Thursday, then from the day before a long weekend: 1 May is off, 3 May a Sunday.
+    assert_eq!(on("B3", "2026-11-26"), "2026-12-01");
+    assert_eq!(on("B3", "2026-04-30"), "2026-05-06");
+    assert_eq!(on("D3", "2026-04-30"), "2026-05-04");
+}
+
+#[test]
 fn a_raw_term_ends_where_it_falls() {
     assert_eq!(on("M1!raw", "2026-01-31"), "2026-02-28");
 }

@@ -96,6 +96,10 @@ staff-length-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+staff-length-working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
 staff-length-weeks = { $count ->
     [one] { $count } week
    *[other] { $count } weeks

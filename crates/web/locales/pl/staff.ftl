@@ -97,6 +97,11 @@ staff-length-days = { $count ->
     [one] { $count } dzień
    *[other] { $count } dni
 }
+staff-length-working-days = { $count ->
+    [one] { $count } dzień roboczy
+    [few] { $count } dni robocze
+   *[other] { $count } dni roboczych
+}
 staff-length-weeks = { $count ->
     [one] { $count } tydzień
     [few] { $count } tygodnie

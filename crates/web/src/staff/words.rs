@@ -166,6 +166,7 @@ fn length(visit: &Visit, rule: &Rule) -> Option<String> {
     };
     let (key, count) = match term {
         Term::Days(n) => ("staff-length-days", n),
+        Term::WorkingDays(n) => ("staff-length-working-days", n),
         Term::Weeks(n) => ("staff-length-weeks", n),
         Term::Months(n) => ("staff-length-months", n),
         Term::Years(n) => ("staff-length-years", n),
