@@ -97,6 +97,16 @@ fn each_mistake_is_told_at_its_line() {
         ),
         ("teryt = \"2004011\"", "teryt = \"2004022\"", "nie pasuje"),
         (
+            "languages = [\"pl\"]",
+            "languages = [\"pl\", \"ru\"]",
+            "Nieznana wartość „ru”",
+        ),
+        (
+            "languages = [\"pl\"]",
+            "languages = [\"lt\"]",
+            "pierwszy musi być polski",
+        ),
+        (
             "kind = \"urban_gmina\"",
             "kind = \"gmina\"",
             "Nieznana wartość",

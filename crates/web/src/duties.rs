@@ -80,7 +80,7 @@ fn declaration_page(
         person: profile.accessibility_contact,
         email: profile.accessibility_email,
         phone: profile.accessibility_phone,
-        building: profile.accessibility_building,
+        building: visit.polish(&profile.accessibility_building),
         page: visit.page(title),
     };
     page::html(StatusCode::OK, &page).map(page_cache::shared)
@@ -117,7 +117,7 @@ fn privacy_page(visit: &Visit, profile: OfficeProfile) -> Result<Response, PageE
         controller: profile.controller,
         officer: profile.dpo_name,
         email: profile.dpo_email,
-        text: profile.privacy_text,
+        text: visit.polish(&profile.privacy_text),
         page: visit.page(title),
     };
     page::html(StatusCode::OK, &page).map(page_cache::shared)

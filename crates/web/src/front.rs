@@ -158,7 +158,8 @@ impl Front {
             Some(Place::Login) => (Site::Login, None, false),
         };
         let mut visit = self.look(&parts, &host, (site, tenant.clone()), request_id);
-        let chosen = identify::language(tenant.as_ref(), parts.uri.query(), &parts.headers);
+        let spoken = identify::languages_at(site, tenant.as_ref(), parts.uri.path());
+        let chosen = identify::language(&spoken, parts.uri.query(), &parts.headers);
         let work = async {
             match self.admit(&parts, &mut visit, suspended).await {
                 Err(fault) => fault.into_response(),
@@ -228,7 +229,8 @@ impl Front {
         request_id: &str,
     ) -> Visit {
         let uri = &parts.uri;
-        let (language, _) = identify::language(tenant.as_ref(), uri.query(), &parts.headers);
+        let spoken = identify::languages_at(site, tenant.as_ref(), uri.path());
+        let (language, _) = identify::language(&spoken, uri.query(), &parts.headers);
         let path = uri.path_and_query().map_or("/", |path| path.as_str());
         Visit(Arc::new(Seen {
             site,

@@ -7,7 +7,8 @@ use domain::ids::{ResidentId, StaffId, UnitId};
 use store::sessions::{self, PersonKind};
 use tenancy::Tenant;
 
-use crate::texts::LANGUAGES;
+use crate::texts::{LANGUAGES, REGION_LANGUAGES, STAFF_LANGUAGES};
+use crate::visit::Site;
 use crate::{AppState, PageError, tokens};
 
 /// Cookie of a resident's session. `__Host-` keeps it away from every other office's host.
@@ -116,28 +117,33 @@ pub(crate) async fn in_console(app: &AppState, headers: &HeaderMap) -> Result<Id
 }
 
 /// The languages an office speaks, as far as there are texts; Polish always and first.
-pub(crate) fn languages_of(tenant: Option<&Tenant>) -> Vec<&'static str> {
-    let spoken = |language: &&&'static str| match tenant {
-        Some(tenant) => {
-            **language == LANGUAGES[0]
-                || tenant
-                    .profile()
-                    .languages
-                    .iter()
-                    .any(|spoken| spoken == *language)
+pub(crate) fn languages_of(tenant: &Tenant) -> Vec<&'static str> {
+    let spoken = &tenant.profile().languages;
+    let speaks = |code: &&&str| **code == LANGUAGES[0] || spoken.iter().any(|one| one == **code);
+    LANGUAGES.iter().filter(speaks).copied().collect()
+}
+
+/// The languages of a page: those of the office for residents, Polish and English for staff.
+pub(crate) fn languages_at(site: Site, tenant: Option<&Tenant>, path: &str) -> Vec<&'static str> {
+    match (site, tenant) {
+        (Site::Office, Some(tenant)) => {
+            let mut spoken = languages_of(tenant);
+            if is_desk(path) {
+                spoken.retain(|code| STAFF_LANGUAGES.contains(code));
+            }
+            spoken
         }
-        None => true,
-    };
-    LANGUAGES.iter().filter(spoken).copied().collect()
+        (Site::Region, _) => REGION_LANGUAGES.to_vec(),
+        (Site::Office | Site::Admin | Site::Login, _) => STAFF_LANGUAGES.to_vec(),
+    }
 }
 
 /// The language of a visit and whether it was chosen just now.
 pub(crate) fn language(
-    tenant: Option<&Tenant>,
+    spoken: &[&'static str],
     query: Option<&str>,
     headers: &HeaderMap,
 ) -> (&'static str, bool) {
-    let spoken = languages_of(tenant);
     let find = |wanted: &str| spoken.iter().find(|code| **code == wanted).copied();
     let asked = query
         .unwrap_or_default()

@@ -20,6 +20,7 @@ pub mod mail;
 pub mod monitor;
 mod page;
 mod page_cache;
+mod polish;
 mod routes;
 pub mod serve;
 mod settings;

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use catalogue::markup;
 
 use crate::visit::{Site, Visit};
-use crate::{PageError, assets, duties};
+use crate::{PageError, assets, duties, polish};
 
 /// What the layouts need; the field `page` of every template.
 pub(crate) struct Page {
@@ -159,7 +159,7 @@ pub(crate) const HTML: &str = "text/html; charset=utf-8";
 /// # Errors
 /// [`PageError::Internal`] if the template fails.
 pub(crate) fn html(status: StatusCode, template: &impl Template) -> Result<Response, PageError> {
-    let body = template.render().map_err(PageError::internal)?;
+    let body = polish::tell(template.render().map_err(PageError::internal)?);
     Ok((status, [(CONTENT_TYPE, HTML)], body).into_response())
 }
 
@@ -235,7 +235,7 @@ fn nav(visit: &Visit) -> Vec<NavLink> {
 
 fn languages(visit: &Visit) -> Vec<LangLink> {
     let path = visit.path().split('?').next().unwrap_or("/");
-    crate::identify::languages_of(visit.0.tenant.as_ref())
+    crate::identify::languages_at(visit.site(), visit.0.tenant.as_ref(), path)
         .into_iter()
         .map(|code| LangLink {
             code,

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use access::Actor;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use catalogue::Definition;
 use domain::ids::{ResidentId, StaffId};
 use tenancy::Tenant;
 use uuid::Uuid;
 
 use crate::page::{Crumb, Page};
-use crate::{AppState, PageError};
+use crate::texts::LANGUAGES;
+use crate::{AppState, PageError, polish};
 
 /// Which of the sites of the deployment is visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +126,24 @@ impl Visit {
     /// As [`Visit::t`] with values.
     pub(crate) fn tn(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.0.app.texts().get(self.0.language, key, values)
+    }
+
+    /// A text of a service in the visitor's language; where it has none, the Polish one, marked.
+    pub(crate) fn told(&self, definition: &Definition, path: &str) -> String {
+        let text = definition.text(self.lang(), path);
+        let own = definition.texts.get(self.lang());
+        match own.is_some_and(|texts| texts.contains_key(path)) {
+            true => text.to_owned(),
+            false => self.polish(text),
+        }
+    }
+
+    /// Words there are in Polish only, marked as such on a page of another language.
+    pub(crate) fn polish(&self, text: &str) -> String {
+        match self.lang() == LANGUAGES[0] || text.is_empty() {
+            true => text.to_owned(),
+            false => polish::mark(text),
+        }
     }
 
     /// The frame of a page with this title (words, not a key).

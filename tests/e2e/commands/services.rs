@@ -219,7 +219,7 @@ async fn a_file_with_mistakes_tells_all_and_changes_nothing() -> Result<()> {
     };
     let before = desk.kept(OFFICE).await?;
     let file = desk.cluster.home().join("in-1.toml");
-    let text = "template = \"in-1\"\nedition = 1\nremove_fields = [\"nic\"]\n[set]\nunit = \"XX\"\n\
+    let text = "template = \"in-1\"\nedition = 2\nremove_fields = [\"nic\"]\n[set]\nunit = \"XX\"\n\
                 \"fields.telefn.hint\" = \"x\"\n\"fields.grunty.type\" = \"text\"\n";
     fs::write(&file, text)?;
     let (code, said) = desk.import(&file, "--yes")?;
@@ -229,7 +229,7 @@ async fn a_file_with_mistakes_tells_all_and_changes_nothing() -> Result<()> {
     }
     fs::write(
         &file,
-        "template = \"in-1\"\nedition = 1\n[set]\nunit = \"XX\"\n",
+        "template = \"in-1\"\nedition = 2\n[set]\nunit = \"XX\"\n",
     )?;
     let (code, said) = desk.import(&file, "--yes")?;
     assert!(code == Some(1) && said.contains("in-1.toml:4:"), "{said}");
@@ -270,17 +270,17 @@ async fn the_lead_sees_who_is_behind_a_template() -> Result<()> {
         let number = |value: &Value| value.as_u64().context("a number");
         Ok((number(&here["edition"])?, number(&here["behind"])?))
     };
-    assert_eq!(behind(OFFICE)?, (1, 0));
+    assert_eq!(behind(OFFICE)?, (2, 0));
 
     // The lead publishes the next edition; the offices' files still name the one before.
     let template = format!("podlaskie/templates/{SERVICE}.toml");
     let template = desk.tenants.join(template);
-    edit(&template, "edition = 1", "edition = 2")?;
+    edit(&template, "edition = 2", "edition = 3")?;
     edit(&template, "summary = \"", "summary = \"Nowe: ")?;
     desk.program
         .run(&["tenant", "apply", "--yes", "--only", NEIGHBOUR])?;
-    assert_eq!(behind(OFFICE)?, (1, 1));
-    assert_eq!(behind(NEIGHBOUR)?, (1, 1));
+    assert_eq!(behind(OFFICE)?, (2, 1));
+    assert_eq!(behind(NEIGHBOUR)?, (2, 1));
     let table = desk.program.run(&["template", "status"])?;
     assert!(table.contains("starsze o 1"), "{table}");
     assert!(
@@ -291,15 +291,15 @@ async fn the_lead_sees_who_is_behind_a_template() -> Result<()> {
     // One office goes along; the other stays.
     let neighbour = desk.kept(NEIGHBOUR).await?;
     let file = desk.services(OFFICE).join(format!("{SERVICE}.toml"));
-    edit(&file, "edition = 1", "edition = 2")?;
+    edit(&file, "edition = 2", "edition = 3")?;
     let (code, said) = desk.import(&file, "--yes")?;
     assert_eq!(code, Some(0), "{said}");
     assert!(
-        said.contains("wzorzec: pismo-ogolne (wyd. 1) → pismo-ogolne (wyd. 2)"),
+        said.contains("wzorzec: pismo-ogolne (wyd. 2) → pismo-ogolne (wyd. 3)"),
         "{said}"
     );
-    assert_eq!(behind(OFFICE)?, (2, 0));
-    assert_eq!(behind(NEIGHBOUR)?, (1, 1));
+    assert_eq!(behind(OFFICE)?, (3, 0));
+    assert_eq!(behind(NEIGHBOUR)?, (2, 1));
     assert_eq!(desk.kept(NEIGHBOUR).await?, neighbour);
     let plan = desk.program.run(&["tenant", "plan"])?;
     assert!(!plan.contains(&format!("~ {OFFICE}")), "{plan}");

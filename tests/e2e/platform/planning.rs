@@ -111,7 +111,7 @@ async fn an_edition_of_a_template_cannot_be_changed_once_published() {
     let plan = plan(&platform, &files).await;
     assert_eq!(plan.problems.len(), 1, "{:?}", plan.problems);
     assert_eq!(plan.problems[0].file, name);
-    assert!(plan.problems[0].hint.contains('2'), "{:?}", plan.problems);
+    assert!(plan.problems[0].hint.contains('3'), "{:?}", plan.problems);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 ### Navigation, error pages, accessibility declaration, personal data.
 
 language-name = English
+language-binding = This is a translation. The Polish text decides, and letters and decisions of the office are in Polish.
 region-name = Offices of the Podlaskie region
 console-name = Console of the region
 crumb-home = Home

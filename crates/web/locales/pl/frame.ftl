@@ -1,6 +1,7 @@
 ### Nawigacja, strony błędów, deklaracja dostępności, dane osobowe.
 
 language-name = Polski
+language-binding = Tekst polski rozstrzyga, a pisma i decyzje urzędu są po polsku.
 region-name = Urzędy województwa podlaskiego
 console-name = Konsola regionu
 crumb-home = Strona główna

@@ -232,7 +232,7 @@ fn facts(visit: &Visit, office: &Tenant) -> Vec<(String, String)> {
         .iter()
         .map(|p| p.title.clone())
         .collect();
-    let spoken = crate::identify::languages_of(Some(office)).into_iter();
+    let spoken = crate::identify::languages_of(office).into_iter();
     let texts = visit.app().texts();
     let languages: Vec<String> = spoken
         .map(|code| texts.get(code, "language-name", &[]))

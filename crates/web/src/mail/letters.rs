@@ -10,7 +10,7 @@ use store::{StoreError, applications, cases, invitations, residents, staff_membe
 use tenancy::{Tenant, TenantTx};
 use uuid::Uuid;
 
-use crate::texts::{LANGUAGES, Texts};
+use crate::texts::{LANGUAGES, STAFF_LANGUAGES, Texts};
 use crate::{Settings, dates, identify};
 
 /// Between the Polish text and the same in another language.
@@ -31,6 +31,9 @@ pub(super) enum Composed {
 }
 
 /// What is written: the keys of the texts, their values, and the page to open.
+/// Key of the one letter to staff.
+const INVITED: &str = "invited";
+
 struct Matter {
     to: String,
     /// `mail-<key>-subject` and `mail-<key>-text`.
@@ -122,7 +125,7 @@ async fn invited(tx: &TenantTx, message: &Taken, now: DateTime<Utc>) -> Result<F
     }
     Ok(Ok(Matter {
         to: member.email,
-        key: "invited",
+        key: INVITED,
         path: format!("/urzad/zaproszenie/{token}"),
         values: vec![("hours", invitations::INVITATION_HOURS.to_string())],
         date: None,
@@ -162,7 +165,13 @@ fn written(office: &Tenant, (texts, settings): (&Texts, &Settings), matter: &Mat
         (text("subject"), format!("{}\n\n{foot}\n", text("text")))
     };
     let (subject, mut text) = in_language(LANGUAGES[0]);
-    for language in identify::languages_of(Some(office)).into_iter().skip(1) {
+    let is_for_staff = matter.key == INVITED;
+    let read = |code: &&str| !is_for_staff || STAFF_LANGUAGES.contains(code);
+    for language in identify::languages_of(office)
+        .into_iter()
+        .skip(1)
+        .filter(read)
+    {
         text.push_str(&format!("\n{RULE}\n\n{}", in_language(language).1));
     }
     Letter {

@@ -66,6 +66,7 @@ struct Typed {
 struct CasePage {
     page: Page,
     crumbs: Vec<Crumb>,
+    title: String,
     case: Case,
     path: String,
     state: Tag,
@@ -269,6 +270,7 @@ async fn gather(
     let cases_title = visit.t("resident-case-list-title");
     Ok(CasePage {
         crumbs: visit.crumbs(&[("/sprawy", &cases_title), ("", &case.mark)]),
+        title: visit.polish(&case.title),
         path: format!("/sprawy/{}", case.id),
         state: words::own_state(visit, case.state, case.outcome),
         outcome: case
@@ -362,7 +364,7 @@ fn line(visit: &Visit, app: &AppState, case: &Case) -> Line {
     };
     Line {
         href: format!("/sprawy/{}", case.id),
-        title: case.title.clone(),
+        title: visit.polish(&case.title),
         state: words::own_state(visit, case.state, case.outcome),
         next: format!("{} · {next}", case.mark),
     }

@@ -80,7 +80,7 @@ async fn tasks(
         .filter(|(_, state)| *state == Progress::Done)
         .count();
     let first_open = steps.iter().find(|(_, state)| *state != Progress::Done);
-    let title = filling.definition().text(visit.lang(), "title").to_owned();
+    let title = visit.told(filling.definition(), "title");
     let query = query.as_deref().unwrap_or_default();
     let told = |asked: &str, key: &str| (query == asked).then(|| visit.t(key));
     let page = TasksPage {
@@ -164,11 +164,9 @@ fn task(visit: &Visit, filling: &Filling, key: &str, state: Progress) -> Task {
         Progress::Faulty => ("wait", "task-fault"),
         Progress::Done => ("plain", "task-done"),
     };
-    let title = filling
-        .definition()
-        .text(visit.lang(), &format!("steps.{key}.title"));
+    let definition = filling.definition();
     Task {
-        title: title.to_owned(),
+        title: visit.told(definition, &format!("steps.{key}.title")),
         kind,
         state: visit.t(text),
         href: filling.path(&format!("/krok/{key}")),
@@ -195,7 +193,7 @@ async fn confirm_removal(
         Found::Filed(receipt) => return Ok(receipt),
     };
     let page = RemovePage {
-        title: filling.definition().text(visit.lang(), "title").to_owned(),
+        title: visit.told(filling.definition(), "title"),
         back: filling.path(""),
         action: filling.path("/usun"),
         page: visit.page(visit.t("resident-remove-title")),
@@ -274,7 +272,7 @@ async fn mine(
             .into_iter()
             .map(|draft| Own {
                 href: format!("/robocze/{}", draft.id),
-                title: draft.title,
+                title: visit.polish(&draft.title),
                 when: when(draft.updated_at),
                 receipt: String::new(),
                 mark: String::new(),
@@ -302,7 +300,7 @@ fn own_filed(visit: &Visit, filed: applications::FiledLine) -> Own {
         None => (receipt.clone(), String::new(), visit.t("state-filed")),
     };
     Own {
-        title: filed.title,
+        title: visit.polish(&filed.title),
         when: dates::long_time(visit.app().texts(), visit.lang(), filed.filed_at),
         href,
         receipt,

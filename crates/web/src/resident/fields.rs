@@ -68,8 +68,8 @@ struct Fragment<'a> {
 /// A choice as shown.
 struct Choice<'a> {
     value: &'a str,
-    label: &'a str,
-    hint: &'a str,
+    label: String,
+    hint: String,
     chosen: bool,
 }
 
@@ -103,17 +103,20 @@ impl<'a> Sheet<'a> {
 
     fn field(&self, field: &'a Field, path: &str) -> Result<String, PageError> {
         let text = wording::text_path(path);
-        let said = |name: &str, polish: &'a str| -> &'a str {
-            let found = self
-                .definition
-                .text(self.visit.lang(), &format!("{text}.{name}"));
-            if found.is_empty() { polish } else { found }
+        let told = |name: &str, polish: &str| {
+            let found = self.visit.told(self.definition, &format!("{text}.{name}"));
+            match found.is_empty() {
+                true => self.visit.polish(polish),
+                false => found,
+            }
         };
         let answer = places::answer_at(self.answers, path);
+        let (label, hint) = (told("label", &field.label), told("hint", &field.hint));
+        let unit = format!("{text}.unit");
+        let unit = self.definition.text(self.visit.lang(), &unit);
         let mut fragment = self.fragment(field.kind, path);
-        fragment.label = said("label", &field.label);
-        fragment.hint = said("hint", &field.hint);
-        fragment.unit = said("unit", &field.unit);
+        (fragment.label, fragment.hint) = (&label, &hint);
+        fragment.unit = if unit.is_empty() { &field.unit } else { unit };
         fragment.required = self.visible.required(path);
         fragment.value = boxed(field, answer);
         fragment.width = width(field);
@@ -128,15 +131,15 @@ impl<'a> Sheet<'a> {
         fragment.options = choices
             .map(|choice| Choice {
                 value: &choice.value,
-                label: said(&format!("options.{}", choice.value), &choice.label),
-                hint: said(&format!("options.{}.hint", choice.value), &choice.hint),
+                label: told(&format!("options.{}", choice.value), &choice.label),
+                hint: told(&format!("options.{}.hint", choice.value), &choice.hint),
                 chosen: is_chosen(answer, &choice.value),
             })
             .collect();
         match field.kind {
             FieldKind::SearchSelect => {
                 let chosen = fragment.options.iter().find(|option| option.chosen);
-                if let Some(label) = chosen.map(|option| option.label.to_owned()) {
+                if let Some(label) = chosen.map(|option| option.label.clone()) {
                     fragment.value = label;
                 }
             }
@@ -147,8 +150,8 @@ impl<'a> Sheet<'a> {
                 self.parts(field, path, answer, &mut fragment)?;
             }
             FieldKind::Group => {
-                let title = said("item_label", &field.item_label);
-                self.items(field, path, answer, title, &mut fragment)?;
+                let title = told("item_label", &field.item_label);
+                self.items(field, path, answer, &title, &mut fragment)?;
             }
             FieldKind::File => self.files(field, answer, &mut fragment),
             _ => {}

@@ -76,7 +76,7 @@ fn check_page(
     let definition = filling.definition();
     let answers = &filling.draft.content.answers;
     let visible = definition.visible(answers);
-    let text = |path: &str| definition.text(visit.lang(), path).to_owned();
+    let text = |path: &str| visit.told(definition, path);
     let fees = fees_due(definition, answers).into_iter().map(|fee| FeeRow {
         title: match text(&format!("fees.{}.title", fee.key)) {
             title if title.is_empty() => fee.title,

@@ -109,7 +109,11 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         phone_href: call(&contact.phone),
         phone: contact.phone.clone(),
         email: contact.email.clone(),
-        hours: contact.hours.clone(),
+        hours: contact
+            .hours
+            .iter()
+            .map(|line| visit.polish(line))
+            .collect(),
         has_services: !services.is_empty(),
         page: visit.page(visit.t("resident-home-title")),
     };
@@ -137,7 +141,7 @@ fn closings(visit: &Visit, days: &[(String, String)]) -> Vec<(String, String)> {
         .filter(|(day, _)| (today..=last).contains(day))
         .map(|(day, reason)| {
             let day = dates::long(visit.app().texts(), visit.lang(), day);
-            (day, reason.clone())
+            (day, visit.polish(reason))
         })
         .collect()
 }

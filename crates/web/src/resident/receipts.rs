@@ -117,7 +117,7 @@ fn receipt_page(
     let verify_place = settings.office_url(tenant.slug(), "/weryfikacja");
     Ok(ReceiptPage {
         number: receipt.number.clone(),
-        service: said("/service/title").to_owned(),
+        service: visit.polish(said("/service/title")),
         office: said("/office/name").to_owned(),
         office_numbers: numbers.join(", "),
         filed: dates::long_time(visit.app().texts(), visit.lang(), receipt.issued_at),

@@ -229,7 +229,7 @@ fn card_page(
     is_filed: bool,
 ) -> Result<CardPage, PageError> {
     let definition = &service.definition;
-    let text = |path: &str| definition.text(visit.lang(), path).to_owned();
+    let text = |path: &str| visit.told(definition, path);
     let list = |path: &str, len: usize| -> Vec<String> {
         (0..len).map(|at| text(&format!("{path}.{at}"))).collect()
     };
@@ -280,7 +280,7 @@ fn card_page(
 }
 
 fn fees(visit: &Visit, definition: &Definition) -> Vec<FeeRow> {
-    let text = |path: &str| definition.text(visit.lang(), path).to_owned();
+    let text = |path: &str| visit.told(definition, path);
     let rows = definition.fees.iter().map(|fee| {
         let base = format!("fees.{}", fee.key);
         let per = text(&format!("{base}.per"));

@@ -45,7 +45,7 @@ fn section(
     visible: &Visible,
     step: &Step,
 ) -> Section {
-    let title = definition.text(visit.lang(), &format!("steps.{}.title", step.key));
+    let title = visit.told(definition, &format!("steps.{}.title", step.key));
     let mut rows = Vec::new();
     for field in &step.fields {
         let teller = Teller {
@@ -58,7 +58,7 @@ fn section(
     }
     Section {
         step: step.key.clone(),
-        title: title.to_owned(),
+        title,
         rows,
     }
 }
@@ -150,9 +150,9 @@ impl Teller<'_> {
 
     fn text(&self, path: &str, name: &str, polish: &str) -> String {
         let path = format!("{}.{name}", wording::text_path(path));
-        match self.definition.text(self.visit.lang(), &path) {
-            "" => polish.to_owned(),
-            found => found.to_owned(),
+        match self.visit.told(self.definition, &path) {
+            found if found.is_empty() => self.visit.polish(polish),
+            found => found,
         }
     }
 

@@ -33,7 +33,7 @@ pub(super) fn say(visit: &Visit, definition: &Definition, fault: &Fault) -> Said
     let text = match (&fault.kind, field) {
         (FaultKind::Pattern { .. }, Some(field)) if !field.pattern_message.is_empty() => {
             let path = format!("{}.pattern_message", text_path(&fault.field));
-            definition.text(visit.lang(), &path).to_owned()
+            visit.told(definition, &path)
         }
         _ => visit.tn(&key, &values),
     };
@@ -95,12 +95,12 @@ fn label(visit: &Visit, definition: &Definition, path: &str) -> String {
     let Some(field) = places::field_at(definition, path) else {
         return String::new();
     };
-    let whole = definition.text(visit.lang(), &format!("{}.label", text_path(path)));
+    let whole = visit.told(definition, &format!("{}.label", text_path(path)));
     let last = path.rsplit('.').next().unwrap_or_default();
     match field.kind.parts().iter().find(|part| part.key == last) {
         Some(part) => visit.t(part_label(part.key)),
-        None if whole.is_empty() => field.label.clone(),
-        None => whole.to_owned(),
+        None if whole.is_empty() => visit.polish(&field.label),
+        None => whole,
     }
 }
 

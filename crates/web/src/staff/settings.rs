@@ -101,7 +101,7 @@ fn facts(visit: &Visit, app: &AppState) -> Result<Vec<Fact>, PageError> {
     let contact = &profile.contact;
     let town = format!("{} {}", contact.postal_code, contact.city);
     let address = joined(&contact.address, town.trim());
-    let spoken = crate::identify::languages_of(Some(tenant)).into_iter();
+    let spoken = crate::identify::languages_of(tenant).into_iter();
     let languages: Vec<String> = spoken
         .map(|code| app.texts().get(code, "language-name", &[]))
         .collect();

@@ -29,7 +29,7 @@ pub(crate) struct Line {
 /// How a list shows a service.
 pub(crate) fn line(visit: &Visit, service: &PublishedService) -> Line {
     let definition = &service.definition;
-    let text = |path: &str| definition.text(visit.lang(), path).to_owned();
+    let text = |path: &str| visit.told(definition, path);
     Line {
         href: format!("/uslugi/{}", service.slug),
         title: text("title"),

@@ -71,7 +71,7 @@ impl Sheet<'_> {
         if !visible.step(key) {
             return Err(PageError::NotFound);
         }
-        let text = |path: &str| definition.text(visit.lang(), path).to_owned();
+        let text = |path: &str| visit.told(definition, path);
         let title = text(&format!("steps.{key}.title"));
         let service = text("title");
         let page = visit
