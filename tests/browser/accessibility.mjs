@@ -7,6 +7,9 @@ import { at, findings, journey, picture, scene, someone, step, WIDE } from './li
 import { accept, operator, resident, staff } from './lib/sign_in.mjs';
 import { CONSOLE, DESK, PUBLIC, RESIDENT } from './pages.mjs';
 
+// Spoken by the city on this stage, besides Polish.
+const FOREIGN = ['en', 'uk', 'be', 'lt'];
+
 let looked = 0;
 // Milliseconds by kind of check.
 const spent = new Map();
@@ -37,7 +40,7 @@ async function look(page, name, lang = 'pl') {
 const titles = new Map();
 // Goes to the pages of a list, one after another.
 async function visit(person, list) {
-  for (const { site, where, name, status = 200, english } of list) {
+  for (const { site, where, name, status = 200, english, every } of list) {
     const answer = await person.page.goto(at(site, where));
     if (answer.status() !== status) {
       findings.push(`${name}: ${at(site, where)} answers ${answer.status()}, not ${status}`);
@@ -49,11 +52,13 @@ async function visit(person, list) {
     const path = where.split('?')[0];
     if (known && known !== path && status === 200) findings.push(`${name}: title of ${known}: ${title}`);
     titles.set(title, path);
-    if (!english) continue;
+    const languages = every ? FOREIGN : english ? ['en'] : [];
     const sign = where.includes('?') ? '&' : '?';
-    await person.page.goto(at(site, `${where}${sign}jezyk=en`));
-    await look(person.page, name, 'en');
-    await person.page.goto(at(site, `${where}${sign}jezyk=pl`));
+    for (const lang of languages) {
+      await person.page.goto(at(site, `${where}${sign}jezyk=${lang}`));
+      await look(person.page, name, lang);
+    }
+    if (languages.length) await person.page.goto(at(site, `${where}${sign}jezyk=pl`));
   }
 }
 
@@ -95,11 +100,11 @@ await journey(async () => {
     await look(page, 'step-again');
   });
 
-  await step('a form with faults, in both languages', async () => {
+  await step('a form with faults, in every language', async () => {
     await resident(jan, 'lomza', 'jan');
     await start(jan, 'lomza', 'in-1', 'jan');
     const first = `${page.url()}/krok/podatnik`;
-    for (const lang of ['pl', 'en']) {
+    for (const lang of ['pl', ...FOREIGN]) {
       await page.goto(`${first}?jezyk=${lang}`);
       await look(page, 'step-empty', lang);
       await page.fill('#imie_nazwisko', '');

@@ -1,5 +1,5 @@
 // Every kind of page of every site, in one place. `as` says who looks; `status` is 200 unless
-// told; `english` pages are looked at in English, too. Pages that need a draft or a case are
+// told; `english` pages are looked at in English, too, and `every` ones in all languages. Pages that need a draft or a case are
 // reached by walking; they stand in accessibility.mjs.
 
 // Without signing in.
@@ -17,13 +17,14 @@ export const PUBLIC = [
   { site: '', where: '/dane-osobowe', name: 'region-privacy' },
   { site: 'grajewo', where: '/', name: 'office' },
   { site: 'podlaskie', where: '/', name: 'office-voivodeship' },
-  { site: 'lomza', where: '/', name: 'office-city', english: true },
-  { site: 'lomza', where: '/uslugi?q=podatek', name: 'services-city', english: true },
-  { site: 'lomza', where: '/uslugi/in-1', name: 'card-city', english: true },
-  { site: 'lomza', where: '/logowanie', name: 'sign-in-city', english: true },
-  { site: 'lomza', where: '/weryfikacja', name: 'verify-city', english: true },
-  { site: 'lomza', where: '/deklaracja-dostepnosci', name: 'declaration-city', english: true },
-  { site: 'lomza', where: '/nie-ma', name: 'not-found-city', status: 404, english: true },
+  { site: 'lomza', where: '/', name: 'office-city', every: true },
+  { site: 'lomza', where: '/uslugi', name: 'services-city', every: true },
+  { site: 'lomza', where: '/uslugi/in-1', name: 'card-city', every: true },
+  { site: 'lomza', where: '/uslugi/ulga-podatkowa', name: 'card-city-polish', every: true },
+  { site: 'lomza', where: '/logowanie', name: 'sign-in-city', every: true },
+  { site: 'lomza', where: '/weryfikacja', name: 'verify-city', every: true },
+  { site: 'lomza', where: '/deklaracja-dostepnosci', name: 'declaration-city', every: true },
+  { site: 'lomza', where: '/nie-ma', name: 'not-found-city', status: 404, every: true },
   { site: 'lomza', where: '/uslugi?q=a&q=b', name: 'unreadable-city', status: 400, english: true },
   { site: 'pzdw', where: '/', name: 'office-roads' },
   { site: 'grajewo', where: '/uslugi', name: 'services' },

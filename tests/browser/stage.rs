@@ -11,6 +11,10 @@ use tests::{Cluster, Program};
 
 /// An office of each kind; the first one has the templates of services, too.
 const OFFICES: [&str; 4] = ["podlaskie", "grajewo", "lomza", "pzdw"];
+/// The office that speaks every language here, so that all are looked at.
+const EVERY_LANGUAGE: &str = "lomza";
+/// What the offices of the region speak.
+const SPOKEN: &str = "languages = [\"pl\", \"en\", \"uk\"]";
 const DATABASE: &str = "ratusz";
 /// Who is invited by the command line.
 const INVITED: &str = "nowa.operatorka@region.example.pl";
@@ -70,10 +74,14 @@ impl Stage {
             // The development provider is the program itself, wherever it listens.
             let about = folder.join("tenant.toml");
             let text = fs::read_to_string(&about)?;
-            fs::write(
-                &about,
-                text.replace("localhost:8080", &format!("localhost:{port}")),
-            )?;
+            let mut text = text.replace("localhost:8080", &format!("localhost:{port}"));
+            if office == EVERY_LANGUAGE {
+                text = text.replace(
+                    SPOKEN,
+                    "languages = [\"pl\", \"en\", \"uk\", \"be\", \"lt\"]",
+                );
+            }
+            fs::write(&about, text)?;
         }
         for (name, value) in [
             ("RATUSZ__MODE", "development".to_owned()),

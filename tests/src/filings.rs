@@ -109,7 +109,11 @@ impl Office {
             .replace("logo = \"logo.svg\"\n", "");
         let mut files = vec![(format!("tenants/{slug}/tenant.toml"), text)];
         for service in &self.services {
-            let text = format!("template = \"{service}\"\nedition = 1\n");
+            let template = root.join(format!("podlaskie/templates/{service}.toml"));
+            let template = std::fs::read_to_string(template)?;
+            let edition = template.lines().find(|line| line.starts_with("edition = "));
+            let edition = edition.context("the edition of a template")?;
+            let text = format!("template = \"{service}\"\n{edition}\n");
             files.push((format!("tenants/{slug}/services/{service}.toml"), text));
         }
         let lead = onboarding::read_folder(&root)?;

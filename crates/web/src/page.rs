@@ -138,12 +138,22 @@ impl Page {
 
     /// A text of an editor as paragraphs and lists. The only way from such a text to markup.
     pub(crate) fn rich(&self, text: impl AsRef<str>) -> HtmlSafeOutput<String> {
-        HtmlSafeOutput(markup::html(text.as_ref()))
+        let (text, is_polish) = polish::unmark(text.as_ref());
+        let html = markup::html(text);
+        HtmlSafeOutput(match is_polish {
+            true => format!("<div lang=\"pl\">{html}</div>"),
+            false => html,
+        })
     }
 
     /// As [`Page::rich`], for places that hold words only: hints, items, leads.
     pub(crate) fn rich_line(&self, text: impl AsRef<str>) -> HtmlSafeOutput<String> {
-        HtmlSafeOutput(markup::inline(text.as_ref()))
+        let (text, is_polish) = polish::unmark(text.as_ref());
+        let html = markup::inline(text);
+        HtmlSafeOutput(match is_polish {
+            true => format!("<span lang=\"pl\">{html}</span>"),
+            false => html,
+        })
     }
 
     pub(crate) fn t1(&self, key: &str, name: &str, value: impl ToString) -> String {

@@ -10,6 +10,15 @@ pub(crate) fn mark(text: &str) -> String {
     format!("{BEGIN}{text}{END}")
 }
 
+/// The words without their marks, and whether they had them: for what is not written as it is.
+pub(crate) fn unmark(text: &str) -> (&str, bool) {
+    let inside = text.strip_prefix(BEGIN);
+    match inside.and_then(|text| text.strip_suffix(END)) {
+        Some(inside) => (inside, true),
+        None => (text, false),
+    }
+}
+
 /// The page with an element around all marked words. Where no element may stand, in attributes
 /// and in the title, the marks go away; an option takes the language itself.
 pub(crate) fn tell(html: String) -> String {
@@ -119,6 +128,8 @@ mod tests {
         );
         assert_eq!(told("<p>Лист</p>"), "<p>Лист</p>");
         assert_eq!(mark("Pismo"), "\u{E000}Pismo\u{E001}");
+        assert_eq!(unmark(&mark("Pismo")), ("Pismo", true));
+        assert_eq!(unmark("Лист"), ("Лист", false));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use catalogue::markup;
 use catalogue::search::{fold, stems};
 
 use crate::catalogue::PublishedService;
+use crate::polish;
 use crate::visit::Visit;
 
 /// Weights of the places where a word is found.
@@ -33,7 +34,10 @@ pub(crate) fn line(visit: &Visit, service: &PublishedService) -> Line {
     Line {
         href: format!("/uslugi/{}", service.slug),
         title: text("title"),
-        summary: markup::plain(&text("card.summary")),
+        summary: match polish::unmark(&text("card.summary")) {
+            (text, true) => visit.polish(&markup::plain(text)),
+            (text, false) => markup::plain(text),
+        },
         meta: visit.t(&format!("category-{}", definition.category)),
     }
 }
