@@ -144,7 +144,8 @@ mod tests {
         );
         assert_eq!(
             told("<option value=\"a\" selected>[Sieć]</option><b>[x]</b>"),
-            "<option value=\"a\" selected lang=\"pl\">Sieć</option><b><span lang=\"pl\">x</span></b>"
+            "<option value=\"a\" selected lang=\"pl\">Sieć</option>\
+             <b><span lang=\"pl\">x</span></b>"
         );
         assert_eq!(
             told("<script>{\"a\":\"1 < [2]\"}</script>[x]"),

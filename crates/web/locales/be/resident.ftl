@@ -185,3 +185,22 @@ resident-fault-file-type = Дадайце ў полі «{ $label }» файл у
 resident-fault-file-too-large = Дадайце ў полі «{ $label }» файл, не большы за { $max_mb } МБ
 resident-fault-file-lost = Дадайце файл у полі «{ $label }» яшчэ раз
 resident-fault-unknown-step = Гэтая частка заявы не патрэбная. Вярніцеся да спіса частак
+
+## Новая рэдакцыя паслугі
+resident-newer-title = Гэтая паслуга змянілася
+resident-newer-text = Паслуга змянілася { $when }. Вы можаце закончыць заяву на ранейшай форме або перанесці адказы на новую.
+resident-newer-changes = Што змянілася
+resident-newer-move = Перанесці адказы на новую форму
+resident-move-title = Перанесці адказы на новую форму?
+resident-move-outdated = Заява або паслуга змяніліся пасля таго, як Вы адкрылі гэтую старонку. Прачытайце яшчэ раз, што адбудзецца.
+resident-move-nothing-seen = У форме для Вас нічога не змянілася.
+resident-move-all-kept = Мы перанясём усе адказы і файлы. Нічога не згубіцца.
+resident-move-lost = Гэтых адказаў мы не перанясём
+resident-move-gone = Новая форма пра гэта не пытаецца.
+resident-move-other-kind = На гэтае пытанне цяпер адказваюць інакш.
+resident-move-no-longer-fits = Новая форма не прымае гэтага адказу.
+resident-move-again = Гэтыя часткі трэба будзе прагледзець яшчэ раз
+resident-move-text = Гэтага нельга скасаваць. Калі Вы застанецеся на ранейшай форме, яе па-ранейшаму можна даслаць.
+resident-move-do = Перанесці адказы
+resident-move-stay = Застацца на ранейшай
+resident-moved = Адказы перанесены на новую форму. Прагледзьце часткі, якія змяніліся.

@@ -185,3 +185,22 @@ resident-fault-file-type = Lauke „{ $label }“ pridėkite vieno iš šių for
 resident-fault-file-too-large = Lauke „{ $label }“ pridėkite failą, ne didesnį kaip { $max_mb } MB
 resident-fault-file-lost = Lauke „{ $label }“ pridėkite failą dar kartą
 resident-fault-unknown-step = Šios prašymo dalies nereikia. Grįžkite į dalių sąrašą
+
+## Nauja paslaugos laida
+resident-newer-title = Ši paslauga pasikeitė
+resident-newer-text = Paslauga pasikeitė { $when }. Galite baigti prašymą ankstesnėje formoje arba perkelti atsakymus į naują.
+resident-newer-changes = Kas pasikeitė
+resident-newer-move = Perkelti atsakymus į naują formą
+resident-move-title = Perkelti atsakymus į naują formą?
+resident-move-outdated = Prašymas arba paslauga pasikeitė po to, kai atidarėte šį puslapį. Dar kartą perskaitykite, kas įvyks.
+resident-move-nothing-seen = Formoje Jums niekas nepasikeitė.
+resident-move-all-kept = Perkelsime visus atsakymus ir failus. Niekas nedings.
+resident-move-lost = Šių atsakymų neperkelsime
+resident-move-gone = Nauja forma to neklausia.
+resident-move-other-kind = Į šį klausimą dabar atsakoma kitaip.
+resident-move-no-longer-fits = Nauja forma šio atsakymo nepriima.
+resident-move-again = Šias dalis reikės peržiūrėti dar kartą
+resident-move-text = To negalima atšaukti. Jei liksite prie ankstesnės formos, ją vis tiek galėsite išsiųsti.
+resident-move-do = Perkelti atsakymus
+resident-move-stay = Likti prie ankstesnės
+resident-moved = Atsakymai perkelti į naują formą. Peržiūrėkite pasikeitusias dalis.

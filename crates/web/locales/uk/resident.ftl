@@ -185,3 +185,22 @@ resident-fault-file-type = Додайте в полі «{ $label }» файл в
 resident-fault-file-too-large = Додайте в полі «{ $label }» файл, не більший за { $max_mb } МБ
 resident-fault-file-lost = Додайте файл у полі «{ $label }» ще раз
 resident-fault-unknown-step = Ця частина заяви не потрібна. Поверніться до списку частин
+
+## Нова редакція послуги
+resident-newer-title = Ця послуга змінилася
+resident-newer-text = Послуга змінилася { $when }. Ви можете завершити заяву на попередній формі або перенести відповіді на нову.
+resident-newer-changes = Що змінилося
+resident-newer-move = Перенести відповіді на нову форму
+resident-move-title = Перенести відповіді на нову форму?
+resident-move-outdated = Заява або послуга змінилися після того, як Ви відкрили цю сторінку. Прочитайте ще раз, що станеться.
+resident-move-nothing-seen = У формі для Вас нічого не змінилося.
+resident-move-all-kept = Ми перенесемо всі відповіді та файли. Нічого не загубиться.
+resident-move-lost = Цих відповідей ми не перенесемо
+resident-move-gone = Нова форма про це не питає.
+resident-move-other-kind = На це запитання тепер відповідають інакше.
+resident-move-no-longer-fits = Нова форма не приймає цієї відповіді.
+resident-move-again = Ці частини треба буде переглянути ще раз
+resident-move-text = Цього не можна скасувати. Якщо Ви залишитеся на попередній формі, її все ще можна надіслати.
+resident-move-do = Перенести відповіді
+resident-move-stay = Залишитися на попередній
+resident-moved = Відповіді перенесено на нову форму. Перегляньте частини, які змінилися.

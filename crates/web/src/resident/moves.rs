@@ -19,6 +19,7 @@ use crate::address::Path;
 use crate::page::{self, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::designer::changes::{self, Told};
+use crate::texts::STAFF_LANGUAGES;
 use crate::visit::Visit;
 use crate::{PageError, dates};
 
@@ -70,6 +71,17 @@ fn told(visit: &Visit, old: &Definition, new: &Definition) -> Vec<Told> {
         {
             told.old.clear();
             told.new.clear();
+        }
+        // The designer's words are Polish and English.
+        if !STAFF_LANGUAGES.contains(&visit.lang()) {
+            for words in [
+                &mut told.place,
+                &mut told.what,
+                &mut told.old,
+                &mut told.new,
+            ] {
+                *words = visit.polish(words);
+            }
         }
     }
     told
@@ -150,12 +162,9 @@ fn confirm(
             DropReason::NoLongerFits => "resident-move-no-longer-fits",
         }),
     });
-    let step_title = |key: &String| {
-        let title = new.text(visit.lang(), &format!("steps.{key}.title"));
-        title.to_owned()
-    };
+    let step_title = |key: &String| visit.told(new, &format!("steps.{key}.title"));
     let page = MovePage {
-        title: new.text(visit.lang(), "title").to_owned(),
+        title: visit.told(new, "title"),
         lead: visit.t1("resident-newer-text", "when", &since(visit, newer)),
         outdated: status == StatusCode::CONFLICT,
         changes: told(visit, old, new),
