@@ -307,5 +307,17 @@ create table service_sketch_state (
     act text not null,
     changed_at timestamptz not null,
     changed_by uuid not null,
+    template jsonb,
     constraint service_sketch_state_pkey primary key (sketch_id, version)
+);
+
+-- Updates of templates that the office put off.
+create table service_update_postponed (
+    service_id uuid not null references service (id),
+    template_edition integer not null,
+    until date not null,
+    reason text not null,
+    postponed_at timestamptz not null,
+    postponed_by uuid not null,
+    constraint service_update_postponed_pkey primary key (service_id)
 );

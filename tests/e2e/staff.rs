@@ -9,4 +9,5 @@ mod many;
 mod matters;
 mod pages;
 mod people;
+mod updates;
 mod waiting;

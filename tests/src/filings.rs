@@ -17,9 +17,10 @@ use crate::Platform;
 use crate::people::{Office, Person, now};
 
 /// Tables of an office that only acts change.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "service_sketch",
     "service_sketch_state",
+    "service_update_postponed",
     "unit",
     "setting",
     "staff_member",

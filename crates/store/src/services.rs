@@ -1,6 +1,7 @@
 //! Services of an office (usługi) and their editions; an edition, once published, never changes.
 
 mod kept;
+pub mod postponed;
 
 use catalogue::Definition;
 use catalogue::repository::Adopted;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 
 use crate::StoreError;
 use crate::settings::Source;
-use crate::sql::{all, one, run};
+use crate::sql::{Row, all, one, run};
 
 pub use kept::{Kept, Origin, kept, origins};
 
@@ -189,19 +190,22 @@ pub async fn find(tx: &TenantTx, slug: &str) -> Result<Option<Standing>, StoreEr
                from service s where s.slug = $1";
     let row = one(&**tx, sql, [slug.into()]).await?;
     row.map(|row| {
-        let template: Option<String> = row.get("template_slug")?;
-        let edition: Option<i32> = row.get("template_edition")?;
-        let edition = edition.and_then(|edition| u32::try_from(edition).ok());
         Ok(Standing {
             id: row.get("id")?,
             slug: row.get("slug")?,
             state: row.get("state")?,
-            template: template.zip(edition),
+            template: template(&row)?,
             edition_id: row.get("current_edition_id")?,
             newest: row.get("newest")?,
         })
     })
     .transpose()
+}
+
+fn template(row: &Row) -> Result<Option<(String, u32)>, StoreError> {
+    let slug: Option<String> = row.get("template_slug")?;
+    let edition: Option<i32> = row.get("template_edition")?;
+    Ok(slug.zip(edition.and_then(|edition| u32::try_from(edition).ok())))
 }
 
 /// An edition in the list of a service's editions.
@@ -213,6 +217,8 @@ pub struct EditionLine {
     pub published_at: DateTime<Utc>,
     /// `program`, `staff:<uuid>` or whoever ran `apply`.
     pub published_by: String,
+    /// Slug and edition of the template it followed.
+    pub template: Option<(String, u32)>,
 }
 
 /// The editions of a service, the newest first.
@@ -220,7 +226,8 @@ pub struct EditionLine {
 /// # Errors
 /// [`StoreError`] when the statement fails.
 pub async fn editions(tx: &TenantTx, service: Uuid) -> Result<Vec<EditionLine>, StoreError> {
-    let sql = "select id, number, hash, published_at, published_by from service_edition \
+    let sql = "select id, number, hash, published_at, published_by, template_slug, \
+                 template_edition from service_edition \
                where service_id = $1 order by number desc";
     let rows = all(&**tx, sql, [service.into()]).await?;
     rows.iter()
@@ -231,6 +238,7 @@ pub async fn editions(tx: &TenantTx, service: Uuid) -> Result<Vec<EditionLine>, 
                 hash: row.get("hash")?,
                 published_at: row.get("published_at")?,
                 published_by: row.get("published_by")?,
+                template: template(row)?,
             })
         })
         .collect()

@@ -1,6 +1,7 @@
 //! Sketches (szkice): what is being written in the browser, with the states it had.
 
 mod desk;
+mod following;
 
 use catalogue::{Definition, edit};
 use chrono::{DateTime, Utc};
@@ -12,6 +13,7 @@ use crate::StoreError;
 use crate::sql::{Row, all, one, run};
 
 pub use desk::{Desk, DeskTx, Side};
+pub use following::follow;
 
 /// States kept for undoing; older ones are forgotten.
 const STATES_KEPT: i32 = 100;
@@ -270,6 +272,9 @@ pub async fn undo(
         at,
     };
     step(tx, sketch, (&definition, Some(version)), change).await?;
+    if let Side::Office(tx) = tx.side() {
+        following::go_back(tx, sketch.id, version).await?;
+    }
     Ok(Some(
         row.get::<Option<String>>("undone")?.unwrap_or_default(),
     ))
@@ -296,7 +301,10 @@ pub struct Offered {
     pub state: String,
     /// Number of the edition in force.
     pub edition: Option<i32>,
-    pub template: Option<String>,
+    /// Slug and edition of the template that is followed in force.
+    pub template: Option<(String, u32)>,
+    /// The same of the sketch.
+    pub sketch_template: Option<(String, u32)>,
     pub unit: Option<String>,
     /// Cases opened so far.
     pub cases: i64,
@@ -311,8 +319,10 @@ pub struct Offered {
 pub async fn offered(tx: &TenantTx) -> Result<Vec<Offered>, StoreError> {
     let sql = "select s.id as service, s.slug, coalesce(d.document, e.definition)->>'title' \
                  as title, s.state, e.number as edition, s.template_slug as template, \
-                 u.code as unit, (select count(*) from case_file c where c.service_slug = s.slug) \
-                 as cases, greatest(s.changed_at, d.changed_at) as changed_at, \
+                 s.template_edition, k.template_slug as sketch_template, \
+                 k.template_edition as sketch_template_edition, u.code as unit, \
+                 (select count(*) from case_file c where c.service_slug = s.slug) as cases, \
+                 greatest(s.changed_at, d.changed_at) as changed_at, \
                  k.id is not null as is_written \
                from service s join unit u on u.id = s.unit_id \
                left join service_edition e on e.id = s.current_edition_id \
@@ -320,6 +330,7 @@ pub async fn offered(tx: &TenantTx) -> Result<Vec<Offered>, StoreError> {
                left join service_sketch_state d on d.sketch_id = k.id and d.version = k.version \
                union all \
                select null, k.slug, d.document->>'title', 'draft', null, null, \
+                 null, k.template_slug, k.template_edition, \
                  d.document->>'unit', 0, d.changed_at, true \
                from service_sketch k \
                join service_sketch_state d on d.sketch_id = k.id and d.version = k.version \
@@ -333,7 +344,8 @@ pub async fn offered(tx: &TenantTx) -> Result<Vec<Offered>, StoreError> {
                 title: row.get::<Option<String>>("title")?.unwrap_or_default(),
                 state: row.get("state")?,
                 edition: row.get("edition")?,
-                template: row.get("template")?,
+                template: template(row, "template", "template_edition")?,
+                sketch_template: template(row, "sketch_template", "sketch_template_edition")?,
                 unit: row.get("unit")?,
                 cases: row.get("cases")?,
                 changed_at: row.get("changed_at")?,
@@ -344,11 +356,8 @@ pub async fn offered(tx: &TenantTx) -> Result<Vec<Offered>, StoreError> {
 }
 
 fn sketch(row: &Row) -> Result<Sketch, StoreError> {
-    let template: Option<String> = row.get("template_slug")?;
-    let edition: Option<i32> = row.get("template_edition")?;
-    let edition = edition.and_then(|edition| u32::try_from(edition).ok());
     Ok(Sketch {
-        template: template.zip(edition),
+        template: template(row, "template_slug", "template_edition")?,
         id: row.get("id")?,
         service: row.get("service_id")?,
         slug: row.get("slug")?,
@@ -358,4 +367,10 @@ fn sketch(row: &Row) -> Result<Sketch, StoreError> {
         changed_at: row.get("changed_at")?,
         changed_by: row.get("changed_by")?,
     })
+}
+
+fn template(row: &Row, slug: &str, edition: &str) -> Result<Option<(String, u32)>, StoreError> {
+    let slug: Option<String> = row.get(slug)?;
+    let edition: Option<i32> = row.get(edition)?;
+    Ok(slug.zip(edition.and_then(|edition| u32::try_from(edition).ok())))
 }

@@ -1,5 +1,7 @@
 //! Templates of services (wzorce usług): the lead's numbered editions, kept in the registry.
 
+mod announced;
+
 use std::collections::HashMap;
 
 use catalogue::Definition;
@@ -10,6 +12,8 @@ use tenancy::RegistryTx;
 use crate::StoreError;
 use crate::settings::Source;
 use crate::sql::{all, run};
+
+pub use announced::{Announced, announced};
 
 /// Hashes of all published editions by slug and number.
 ///

@@ -20,6 +20,8 @@ mod overview;
 mod parts;
 mod preview;
 mod publish;
+mod update;
+mod values;
 
 use std::collections::HashMap;
 
@@ -48,6 +50,7 @@ pub(super) fn routes() -> Routes {
         .and(import::routes())
         .and(overview::routes())
         .and(publish::routes())
+        .and(update::routes())
 }
 
 /// The pages of a sketch, the same at both desks.

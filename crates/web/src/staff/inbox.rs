@@ -278,6 +278,7 @@ fn elsewhere(visit: &Visit, app: &AppState) -> Result<Response, PageError> {
             Resource::AuditTrail,
             "/urzad/rejestr-zdarzen",
         ),
+        (Action::SeeServices, Resource::Catalogue, "/urzad/uslugi"),
     ];
     for (action, resource, path) in pages {
         if app.access().allows(visit.actor(), action, &resource) {

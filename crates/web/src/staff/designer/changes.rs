@@ -1,8 +1,9 @@
 //! The difference between two editions in words.
 
-use catalogue::difference::{Change, ChangeKind, Subject};
+use catalogue::difference::{Change, ChangeKind, Place, Subject};
 use serde_json::Value;
 
+use super::values::Words;
 use crate::visit::Visit;
 
 /// Characters of a value shown.
@@ -38,7 +39,37 @@ pub(crate) fn told(visit: &Visit, changes: &[Change]) -> Vec<Told> {
 }
 
 fn tell(visit: &Visit, change: &Change) -> Told {
-    let place = &change.place;
+    let whole = change.place.property.is_none() || change.kind == ChangeKind::Reordered;
+    let words = Words {
+        visit,
+        definitions: &[],
+    };
+    let value = |value: &Option<Value>| match (value, whole) {
+        (Some(value), false) => cut(words.value(&change.place, value)),
+        _ => String::new(),
+    };
+    Told {
+        place: place(visit, &change.place),
+        what: kind(visit, change.kind),
+        old: value(&change.old),
+        new: value(&change.new),
+    }
+}
+
+/// What happened to a place, in a word.
+pub(crate) fn kind(visit: &Visit, kind: ChangeKind) -> String {
+    let what = match kind {
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Moved => "moved",
+        ChangeKind::Reordered => "reordered",
+    };
+    visit.t(&format!("designer-change-{what}"))
+}
+
+/// A place of a definition in words.
+pub(crate) fn place(visit: &Visit, place: &Place) -> String {
     let subject = match place.subject {
         Subject::Service => "service",
         Subject::Card => "card",
@@ -70,39 +101,10 @@ fn tell(visit: &Visit, change: &Change) -> Told {
     if let Some(language) = &place.language {
         text = format!("{text} ({language})");
     }
-    let what = match change.kind {
-        ChangeKind::Added => "added",
-        ChangeKind::Removed => "removed",
-        ChangeKind::Changed => "changed",
-        ChangeKind::Moved => "moved",
-        ChangeKind::Reordered => "reordered",
-    };
-    let whole = place.property.is_none() || change.kind == ChangeKind::Reordered;
-    let value = |value: &Option<Value>| match (value, whole) {
-        (Some(value), false) => shown(value),
-        _ => String::new(),
-    };
-    Told {
-        place: text,
-        what: visit.t(&format!("designer-change-{what}")),
-        old: value(&change.old),
-        new: value(&change.new),
-    }
+    text
 }
 
-fn shown(value: &Value) -> String {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Array(values) => {
-            let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-            texts.join("; ")
-        }
-        Value::Object(price) if price.len() == 1 && price.contains_key("amount") => {
-            let amount = price.get("amount").and_then(Value::as_str);
-            format!("{} zł", amount.unwrap_or_default().replace('.', ","))
-        }
-        other => other.to_string(),
-    };
+fn cut(text: String) -> String {
     match text.char_indices().nth(VALUE_CHARS) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,

@@ -8,12 +8,13 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use store::drafts;
-use store::services::{self, EditionLine, Standing};
+use store::services::{self, EditionLine, Standing, postponed};
 use store::sketches::{self, NewSketch, Sketch};
+use store::{drafts, templates};
 use tenancy::TenantTx;
 use uuid::Uuid;
 
+use super::update::waiting::{self, Followed};
 use super::{Editor, acts};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
@@ -41,6 +42,7 @@ struct OverviewPage {
     slug: String,
     state: Tag,
     template: String,
+    update: waiting::Told,
     /// Address of the card as residents see it; empty when nothing is in force.
     public: String,
     may_change: bool,
@@ -62,6 +64,10 @@ struct Asked {
 }
 
 async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    // The registry first: nobody waits for it with a connection of the office in hand.
+    let tx = editor.app.tenancy().registry().await?;
+    let announced = templates::announced(&tx, None).await?;
+    drop(tx);
     let tx = editor.begin(Action::SeeServices).await?;
     let service = services::find(&tx, &editor.slug).await?;
     let sketch = sketches::find(&tx, &editor.slug).await?;
@@ -80,7 +86,19 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
     if let Some(sketch) = &sketch {
         page.steps = acts::steps(&editor, &tx, sketch).await?;
     }
+    let put_off = postponed::postponed(&tx).await?;
     drop(tx);
+    let followed = Followed {
+        in_force: service
+            .as_ref()
+            .and_then(|service| service.template.as_ref()),
+        sketch: sketch.as_ref().map(|sketch| sketch.template.as_ref()),
+    };
+    let put_off = service
+        .as_ref()
+        .and_then(|service| put_off.get(&service.id));
+    let editions = waiting::by_template(announced);
+    page.update = waiting::told(&editor, followed, &editions, put_off);
     let notice = match asked.po.as_str() {
         "" => None,
         act => Some(acts::act_in_words(&editor.visit, act)),
@@ -111,8 +129,12 @@ async fn frame(
         Some(sketch) => editor.faults(&sketch.definition),
         None => Vec::new(),
     };
-    let template = service.and_then(|service| service.template.clone());
-    let template = template.or_else(|| sketch.and_then(|sketch| sketch.template.clone()));
+    // Being written, it follows what the sketch follows.
+    let template = match (sketch, service) {
+        (Some(sketch), _) => sketch.template.clone(),
+        (None, Some(service)) => service.template.clone(),
+        (None, None) => None,
+    };
     let title = match definition.title.is_empty() {
         true => visit.t("designer-unnamed"),
         false => definition.title.clone(),
@@ -128,6 +150,7 @@ async fn frame(
             ];
             visit.tn("designer-from-template", &values)
         }),
+        update: waiting::Told::default(),
         public: match state {
             "published" => format!("/uslugi/{}", editor.slug),
             _ => String::new(),
@@ -177,24 +200,28 @@ fn edition(
     }
 }
 
-/// Starts a sketch from any edition of the service, in place of the one being written.
+/// Starts a sketch from any edition of the service, in place of the one being written. It follows
+/// the template that edition followed.
 pub(super) async fn from_edition(
     editor: &Editor,
     tx: TenantTx,
     service: &Standing,
-    edition: Uuid,
+    line: &EditionLine,
     act: &str,
 ) -> Result<Response, PageError> {
-    let edition = drafts::edition(&tx, edition).await?;
+    let edition = drafts::edition(&tx, line.id).await?;
     let edition = edition.ok_or(PageError::NotFound)?;
     let change = editor.change(act);
+    let template = line.template.as_ref();
+    let template = template.map(|(slug, edition)| (slug.as_str(), *edition));
     match sketches::lock(&tx, &editor.slug).await? {
-        Some(sketch) => sketches::save(&tx, &sketch, &edition.definition, change).await?,
+        Some(sketch) => {
+            sketches::follow(&tx, &sketch, &edition.definition, template, change).await?;
+        }
         None => {
-            let template = service.template.as_ref();
             let new = NewSketch {
                 service: Some(service.id),
-                template: template.map(|(slug, edition)| (slug.as_str(), *edition)),
+                template,
                 base_edition: Some(edition.id),
                 definition: &edition.definition,
             };

@@ -33,9 +33,9 @@ struct StepLink {
     current: bool,
 }
 
-struct Fee {
-    title: String,
-    amount: String,
+pub(super) struct Fee {
+    pub(super) title: String,
+    pub(super) amount: String,
 }
 
 #[derive(Template)]
@@ -140,7 +140,7 @@ async fn fill(
 }
 
 /// Why the form cannot be shown: its rules must be sound before anything is worked out.
-fn stopped(editor: &Editor, definition: &Definition) -> String {
+pub(super) fn stopped(editor: &Editor, definition: &Definition) -> String {
     let unsound = catalogue::edit::problems(definition)
         .into_iter()
         .find(|complaint| complaint.path.starts_with("form") || complaint.path.starts_with("fees"));
@@ -188,17 +188,7 @@ fn render(
         return page::html(StatusCode::OK, &shown);
     }
     let Some(key) = trial.step else {
-        let fees = fees_due(definition, &trial.answers).into_iter();
-        let amount = |fee: &catalogue::fees::FeeDue| match fee.amount {
-            Some(amount) => format!("{amount} zł"),
-            None => visit.t("resident-fee-unknown"),
-        };
-        shown.fees = fees
-            .map(|fee| Fee {
-                amount: amount(&fee),
-                title: fee.title,
-            })
-            .collect();
+        shown.fees = fees(editor, definition, &trial.answers);
         return page::html(StatusCode::OK, &shown);
     };
     shown.step_title = text(&format!("steps.{key}.title"));
@@ -218,6 +208,21 @@ fn render(
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     page::html(status, &shown)
+}
+
+/// What would be due for these answers.
+pub(super) fn fees(editor: &Editor, definition: &Definition, answers: &Answers) -> Vec<Fee> {
+    let amount = |fee: &catalogue::fees::FeeDue| match fee.amount {
+        Some(amount) => format!("{amount} zł"),
+        None => editor.visit.t("resident-fee-unknown"),
+    };
+    fees_due(definition, answers)
+        .into_iter()
+        .map(|fee| Fee {
+            amount: amount(&fee),
+            title: fee.title,
+        })
+        .collect()
 }
 
 fn links(editor: &Editor, definition: &Definition, trial: &Trial<'_>) -> Vec<StepLink> {

@@ -7,7 +7,7 @@ use axum::response::Response;
 use catalogue::difference::difference;
 use catalogue::repository::Adopted;
 use catalogue::{Adoption, Definition};
-use store::services::{self, Standing, ToPublish};
+use store::services::{self, EditionLine, Standing, ToPublish};
 use store::settings::Source;
 use store::sketches::{self, Sketch};
 use store::{drafts, onboarding, templates};
@@ -182,11 +182,7 @@ async fn publish_sketch(
     };
     let service = services::find(&tx, &editor.slug).await?;
     let hash = definition.hash();
-    let adopted = template.map(|template| Adopted {
-        template: template.slug.clone(),
-        edition: template.edition,
-        overlay: Adoption::between(&template, &definition.to_json()).to_json(),
-    });
+    let adopted = adopted(&sketch, template.as_ref(), &definition);
     let new = ToPublish {
         id: service.as_ref().map(|service| service.id),
         definition: &definition,
@@ -205,6 +201,25 @@ async fn publish_sketch(
     tx.commit().await?;
     make_public(&editor).await?;
     Ok(see_other(&editor.path("?po=publish")))
+}
+
+/// What the service follows, with the office's changes. When the lead no longer keeps the edition
+/// the service goes on naming it: nobody but the office cuts it off.
+fn adopted(
+    sketch: &Sketch,
+    template: Option<&Definition>,
+    definition: &Definition,
+) -> Option<Adopted> {
+    let (slug, edition) = sketch.template.clone()?;
+    let overlay = match template {
+        Some(template) => Adoption::between(template, &definition.to_json()).to_json(),
+        None => serde_json::json!({ "template": slug, "edition": edition }),
+    };
+    Some(Adopted {
+        template: slug,
+        edition,
+        overlay,
+    })
 }
 
 /// Brings the public catalogue in line. If this is cut off, the next publishing or `tenant apply`
@@ -256,8 +271,8 @@ async fn ask_restore(
     Path((_, number)): Path<(String, i32)>,
 ) -> Result<Response, PageError> {
     let tx = editor.begin(Action::ChangeServices).await?;
-    let (service, edition) = numbered(&editor, &tx, number).await?;
-    let edition = drafts::edition(&tx, edition).await?;
+    let (service, line) = numbered(&editor, &tx, number).await?;
+    let edition = drafts::edition(&tx, line.id).await?;
     let old = edition.ok_or(PageError::NotFound)?.definition;
     let now = in_force(&tx, Some(service)).await?;
     let is_written = sketches::find(&tx, &editor.slug).await?.is_some();
@@ -290,13 +305,12 @@ async fn numbered(
     editor: &Editor,
     tx: &TenantTx,
     number: i32,
-) -> Result<(Standing, uuid::Uuid), PageError> {
+) -> Result<(Standing, EditionLine), PageError> {
     let service = services::find(tx, &editor.slug).await?;
     let service = service.ok_or(PageError::NotFound)?;
     let all = services::editions(tx, service.id).await?;
-    let found = all.iter().find(|edition| edition.number == number);
-    let id = found.ok_or(PageError::NotFound)?.id;
-    Ok((service, id))
+    let found = all.into_iter().find(|edition| edition.number == number);
+    Ok((service, found.ok_or(PageError::NotFound)?))
 }
 
 async fn restore(
@@ -304,6 +318,6 @@ async fn restore(
     Path((_, number)): Path<(String, i32)>,
 ) -> Result<Response, PageError> {
     let tx = editor.begin(Action::ChangeServices).await?;
-    let (service, edition) = numbered(&editor, &tx, number).await?;
-    from_edition(&editor, tx, &service, edition, "restore").await
+    let (service, line) = numbered(&editor, &tx, number).await?;
+    from_edition(&editor, tx, &service, &line, "restore").await
 }

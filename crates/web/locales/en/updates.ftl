@@ -1,0 +1,146 @@
+# Updates of templates: what the lead changed, choices, accepting, putting off, leaving.
+
+designer-update = Update of the template
+designer-update-lead = The voivodeship published edition { $new } of the template. This service stands on edition { $old }. Check what changes, and choose where you changed something, too.
+designer-update-own = This service follows no template, so there is nothing to update.
+designer-update-current = This service stands on the newest edition of its template.
+designer-update-gone = The voivodeship no longer has this template in its catalogue. The service works on unchanged, but gets no updates. You can detach it from the template.
+designer-update-written = The service has a draft. The update starts from it: what was changed in it counts as a change of the office and is not lost.
+designer-update-no-base = The edition you started from is gone
+designer-update-no-base-text = So nobody knows who changed what. Everything that differs is chosen below; nothing of yours disappears by itself.
+designer-update-note = Edition { $number }, { $day }
+designer-update-no-notes = The voivodeship did not describe this edition.
+designer-update-due = In force by { $day } at the latest
+designer-update-late = { $days ->
+    [one] { $days } day late
+   *[other] { $days } days late
+}
+designer-update-waits = New edition of the template: { $number }
+designer-update-sketched = The new edition is in the draft
+designer-update-put-off = Put off until { $day }
+designer-update-by-itself = { $count ->
+    [0] Nothing changes by itself.
+    [one] { $count } thing changes by itself.
+   *[other] { $count } things change by themselves.
+}
+designer-update-to-choose = { $count ->
+    [0] There is nothing to choose.
+    [one] { $count } thing is to be chosen.
+   *[other] { $count } things are to be chosen.
+}
+designer-update-choices = To be chosen
+designer-update-choices-lead = Both the voivodeship and the office changed these places. Say for each what stays.
+designer-update-no-choices = The changes of the voivodeship are not in the way of yours. Everything comes together by itself.
+designer-update-conflict = { $number }. { $place }
+designer-update-why-changed = The voivodeship and the office changed it differently.
+designer-update-why-removed-by-lead = The voivodeship removed it, and the office changed it.
+designer-update-why-removed-by-office = The office removed it, and the voivodeship changed it.
+designer-update-why-order = The voivodeship and the office put it in different orders.
+designer-update-take-changed = Take the voivodeship's new text
+designer-update-keep-changed = Keep ours
+designer-update-take-removed-by-lead = Remove it, as the voivodeship did
+designer-update-keep-removed-by-lead = Keep ours
+designer-update-take-removed-by-office = Bring it back as the voivodeship has it
+designer-update-keep-removed-by-office = Leave it removed
+designer-update-take-order = Take the voivodeship's order
+designer-update-keep-order = Keep our order
+designer-update-write = Write it our own way
+designer-update-text = Own text
+designer-update-hint-amount = In złoty, e.g. 17.00.
+designer-update-hint-list = One thing in each line.
+designer-update-look = See the whole before accepting
+designer-update-place = Place
+designer-update-was = Was in the template
+designer-update-lead-now = Voivodeship now
+designer-update-ours = Ours
+designer-update-becomes = What becomes of it
+designer-update-absent = – not there –
+designer-update-in-step = in the step “{ $step }”
+designer-update-taken = Changes by itself
+designer-update-same = You have it already
+designer-update-kept = Yours stays
+designer-update-both = Made of both
+designer-update-chosen = To be chosen
+designer-update-lead-changed = What the voivodeship changed
+designer-update-lead-nothing = The content of the template did not change.
+designer-update-office-changed = What else the office changed
+designer-update-office-lead = The voivodeship did not touch it.
+designer-update-office-nothing = The office changed nothing else.
+designer-update-other-ways = Not now, or not at all
+designer-update-outdated = { $who } changed the draft on { $when }, while you had this page open. Below is how it stands now, with your choices. Check them once more.
+designer-update-newer = Meanwhile the voivodeship published the next edition, or the edition this service stands on changed. Below is how it stands now, with your choices where they still fit.
+designer-update-preview = Preview after the update
+designer-update-preview-lead = This is what the service will look like. Nothing was saved yet, and nobody sees it.
+designer-update-problems = To be put right in the draft before publishing
+designer-update-difference = What changes for residents
+designer-update-form = The form as a resident will see it
+designer-update-step = step { $number } of { $all }
+designer-update-accept = Accepting
+designer-update-accept-lead = The update goes into the draft. You can still change it, or undo this step. Residents see the change when the draft is published.
+designer-update-accept-do = Accept into the draft
+designer-update-back = Back to the choices
+designer-update-fault-choose = { $place }: choose what stays.
+designer-update-fault-text = { $place }: write your own text.
+designer-update-filter = To be updated ({ $count })
+designer-update-all = All ({ $count })
+designer-update-none-waits = No service waits for an update
+designer-update-none-waits-text = All services from templates stand on the newest editions.
+designer-update-compare = Compare and choose
+designer-update-resume = Back to the update
+designer-update-postponed-why = Why it was put off: { $reason }
+designer-update-publish = The new edition of the template is in the draft already. It comes into force when the draft is published.
+designer-act-update = Accepted the new edition of the template
+designer-act-postpone = Put the update off
+designer-act-resume = The update waits again
+designer-act-detach = Detached from the template in the draft. You can undo this
+designer-postpone = Put the update off
+designer-postpone-lead = The service stays as it is. The list shows until when, and why. The next edition of the template ends it.
+designer-postpone-due = This edition has to be in force by { $day }. Putting it off does not change that day: after it the service is marked as late.
+designer-postpone-until = Until when
+designer-postpone-until-hint = A year at most.
+designer-postpone-reason = Why
+designer-postpone-reason-hint = E.g. “We wait for the resolution of the council”. Everybody who may look at the services of the office sees it.
+designer-postpone-do = Put off
+designer-postpone-fault-date = Give the day until which the update is put off.
+designer-postpone-fault-day = Give a day after today, within a year.
+designer-postpone-fault-reason = Write the reason, 500 characters at most.
+designer-detach = Detach from the template
+designer-detach-lead = The service becomes the office's own.
+designer-detach-own = Content and form stay as they are now.
+designer-detach-updates = There are no more updates from the voivodeship. From then on the office itself watches for changes of the law.
+designer-detach-history = Earlier editions and their history stay.
+designer-detach-publish = Detaching is kept in the draft and comes into force when the draft is published.
+designer-detach-back = It can be undone in the draft; later, by going back to an edition that followed the template.
+designer-detach-do = Detach from the template
+designer-by-formula = by the formula: { $rule }
+designer-property-kind = kind of service
+designer-property-procedure = procedure
+designer-property-life-events = life events
+designer-property-maturity = level of maturity
+designer-property-maturity-evidence = evidence of the level of maturity
+designer-property-windows = opening window
+designer-property-note = note
+designer-property-steps = steps
+designer-property-fields = fields
+designer-property-fees = fees
+designer-property-attachments = attachments
+designer-property-default = answer at the beginning
+designer-property-prefill = data from the account
+designer-property-autocomplete = hints of the browser
+designer-property-width = width of the field
+designer-property-min-length = fewest characters
+designer-property-max-length = most characters
+designer-property-min = least
+designer-property-max = most
+designer-property-decimals = places after the comma
+designer-property-before = latest day
+designer-property-after = earliest day
+designer-property-pattern = pattern of the answer
+designer-property-pattern-message = what to say when it does not match
+designer-property-accept = kinds of files
+designer-property-max-mb = largest file (MB)
+designer-property-max-files = most files
+designer-property-item-label = name of one item
+designer-property-value = rule of the value
+designer-property-format = how the value is shown
+designer-property-step = step
