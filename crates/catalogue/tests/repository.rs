@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use catalogue::repository::Repository;
-use catalogue::{read_adoption, read_definition};
+use catalogue::{Definition, read_adoption, read_definition};
 
 #[test]
 fn all_offices_templates_and_services_are_without_problems() {
@@ -73,6 +73,35 @@ fn every_template_and_service_is_written_as_it_is_read() {
         }
     }
     assert!(seen.0 > 100 && seen.1 > 30, "{seen:?}");
+}
+
+#[test]
+fn what_an_office_changed_is_translated_anew() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files);
+    let (repository, _) = Repository::read(&files);
+    let mut seen = 0;
+    for entry in &repository.offices {
+        for service in &entry.services {
+            let Some(adopted) = &service.adopted else {
+                continue;
+            };
+            let of = |template: &&Definition| template.slug == adopted.template;
+            let template = repository.templates.iter().find(of).expect("a template");
+            for language in entry.office.languages.iter().skip(1) {
+                for (path, text) in template.texts.get(language).into_iter().flatten() {
+                    let now = service.definition.text("pl", path);
+                    let is_own = now != template.text("pl", path) && !now.is_empty();
+                    let stays = service.definition.text(language, path) == text;
+                    let place = format!("{}: {language}: {path}", service.file);
+                    assert!(!(is_own && stays), "{place} still says {text}");
+                    seen += usize::from(is_own);
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
