@@ -1,4 +1,4 @@
-//! Blocks (bloki): questions the lead keeps for all forms, such as those about a person or an address.
+//! Blocks (bloki): questions the lead keeps for all forms, such as those about a person.
 
 use std::collections::BTreeMap;
 

@@ -212,6 +212,10 @@ async fn formulas_are_built_from_words() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     let page = editor.get(&path).await;
     assert!(page.body.contains("w innym razie: 0"), "in words");
+    formulas_refused(&mut editor, &path).await;
+}
+
+async fn formulas_refused(editor: &mut Client, path: &str) {
     for (change, kept) in [
         (
             [("value.ksztalt", "sum"), ("value.1.liczba", "dużo")],
@@ -230,7 +234,7 @@ async fn formulas_are_built_from_words() {
             "ile_stron",
         ),
     ] {
-        let refused = fill(&mut editor, &path, &change).await;
+        let refused = fill(editor, path, &change).await;
         assert_eq!(
             refused.status,
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -244,16 +248,16 @@ async fn formulas_are_built_from_words() {
     // What words cannot say stays as JSON Logic, with an explanation.
     let own = r#"{"-":[{"var":"ile_stron"},1]}"#;
     fill(
-        &mut editor,
+        editor,
         &path,
         &[("value.ksztalt", "own"), ("value.regula", own)],
     )
     .await;
-    let page = editor.get(&path).await;
+    let page = editor.get(path).await;
     assert!(page.body.contains("mówi więcej"), "said");
-    let again = fill(&mut editor, &path, &[("label", "Suma")]).await;
+    let again = fill(editor, path, &[("label", "Suma")]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
-    let page = editor.get(&path).await;
+    let page = editor.get(path).await;
     assert!(page.body.contains("{&#34;-&#34;:"), "kept as it was");
 }
 

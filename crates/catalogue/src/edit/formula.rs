@@ -162,7 +162,6 @@ mod tests {
             r#"{"+":[{"*":[2,{"var":"a"}]},1]}"#,
             r#"{"-":[{"var":"a"},1]}"#,
             r#"{"if":[{"<":[{"var":"a"},1]},1,2]}"#,
-            r#""text""#,
         ] {
             let rule = Rule::parse(json).expect("a rule");
             assert_eq!(Formula::from_rule(&rule), None, "{json}");
