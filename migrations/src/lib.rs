@@ -23,6 +23,7 @@ const REGISTRY: &[(&str, &str)] = &[
         "m0002_template_sketch",
         include_str!("../registry/0002_template_sketch.sql"),
     ),
+    ("m0003_block", include_str!("../registry/0003_block.sql")),
 ];
 
 const TENANT: &[(&str, &str)] = &[

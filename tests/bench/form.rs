@@ -12,9 +12,12 @@ use crate::load::{Answer, Connection};
 use crate::offices::PATTERN;
 use crate::process;
 
-const SLUG: &str = "formularze";
+pub(crate) const SLUG: &str = "formularze";
 const FIELDS: usize = 500;
-const LONG: &str = "dlugi-formularz";
+pub(crate) const LONG: &str = "dlugi-formularz";
+/// A form to which the designer adds a field.
+pub(crate) const MIDDLE: &str = "sredni-formularz";
+const MIDDLE_FIELDS: usize = 300;
 const FLOW: &str = "szesc-krokow";
 const FLOW_STEPS: usize = 6;
 /// Requests whose CPU is summed into one value: the kernel counts it in hundredths of a second.
@@ -33,7 +36,12 @@ pub(crate) fn write(folder: &Path) -> Result<()> {
     let services = office.join("services");
     fs::create_dir_all(&services)?;
     fs::write(office.join("tenant.toml"), PATTERN.replace("@SLUG@", SLUG))?;
-    fs::write(services.join(format!("{LONG}.toml")), long_form()?)?;
+    fs::write(
+        services.join(format!("{LONG}.toml")),
+        long_form(LONG, FIELDS)?,
+    )?;
+    let middle = long_form(MIDDLE, MIDDLE_FIELDS)?;
+    fs::write(services.join(format!("{MIDDLE}.toml")), middle)?;
     fs::write(services.join(format!("{FLOW}.toml")), flow()?)?;
     Ok(())
 }
@@ -51,9 +59,9 @@ fn head(slug: &str) -> String {
 }
 
 /// Every fifth field of another kind; every tenth is shown only when the first one says so.
-fn long_form() -> Result<String> {
-    let mut text = head(LONG) + "[[form.steps]]\nkey = \"wszystko\"\ntitle = \"Wszystko\"\n";
-    for number in 0..FIELDS {
+fn long_form(slug: &str, fields: usize) -> Result<String> {
+    let mut text = head(slug) + "[[form.steps]]\nkey = \"wszystko\"\ntitle = \"Wszystko\"\n";
+    for number in 0..fields {
         write!(
             text,
             "[[form.steps.fields]]\nkey = \"p{number}\"\nlabel = \"Pole numer {number}\"\n\

@@ -5,6 +5,7 @@
 
 mod access;
 mod bare;
+mod designer;
 mod figure;
 mod filing;
 mod form;
@@ -26,6 +27,7 @@ async fn main() -> Result<()> {
         ["filing", rest @ ..] => filing::measure(&filing::Wanted::read(rest)?).await,
         ["form-office", folder] => form::write(folder.as_ref()),
         ["form", rest @ ..] => form::measure(&form::Wanted::read(rest)?).await,
+        ["designer", rest @ ..] => designer::measure(&designer::Wanted::read(rest)?).await,
         ["offices", folder, count] => offices::write(folder.as_ref(), count.parse()?),
         ["many", rest @ ..] => offices::measure(&offices::Wanted::read(rest)?).await,
         ["answer", server, host] => page::answer(server.parse()?, host).await,

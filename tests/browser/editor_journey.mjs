@@ -21,7 +21,7 @@ async function change(editor, visitor, { title, question }) {
     await page.fill('[name="title"]', title);
     await save(page);
     await editor.go('grajewo', `${SERVICE}/czesc/oplaty`);
-    await page.fill('[name="fees.0.formula"]', '');
+    await page.selectOption('[name="fees.0.formula.ksztalt"]', '');
     await page.fill('[name="fees.0.amount"]', 'dwadzieścia');
     await save(page);
     assert.match(await words(page), /nie jest kwotą/, 'a wrong amount is told, and kept to be put right');

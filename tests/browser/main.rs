@@ -22,6 +22,11 @@ async fn editor_journey() -> Result<()> {
 }
 
 #[tokio::test]
+async fn designer() -> Result<()> {
+    play("designer").await
+}
+
+#[tokio::test]
 async fn operator_journey() -> Result<()> {
     play("operator_journey").await
 }

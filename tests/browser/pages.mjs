@@ -80,7 +80,7 @@ export const DESK = {
       ['/czesc/tozsamosc', 'service-identity'], ['/czesc/odbiorcy', 'service-audience'],
       ['/czesc/okresy', 'service-windows'], ['/formularz', 'service-form', true],
       ['/krok/forma', 'service-step'], ['/pole/sposob', 'service-choices'], ['/pole/email', 'service-field', true],
-      ['/podglad', 'service-preview'], ['/podglad?widok=waski', 'service-preview-narrow'],
+      ['/jezyk/en', 'service-translation'], ['/podglad', 'service-preview'], ['/podglad?widok=waski', 'service-preview-narrow'],
       ['/wydanie', 'service-publish'], ['/wydania/1', 'service-edition'], ['/porzuc', 'service-drop'],
       ['/wycofaj', 'service-withdraw'], ['/czesc/nie-ma', 'service-part-none', false, 404],
     ].map(([rest, name, , status]) => (

@@ -1,6 +1,7 @@
 //! Putting offices on the platform from files, and migrating them.
 
 mod applying;
+mod blocks;
 mod languages;
 mod migrating;
 mod planning;

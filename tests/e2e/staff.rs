@@ -1,13 +1,16 @@
 //! The office desk: cases, inbox, and what the staff may see.
 
+mod blocks;
 mod cases;
 mod designer;
 mod desk;
 mod foreign_forms;
+mod form;
 mod inbox;
 mod many;
 mod matters;
 mod pages;
 mod people;
+mod translations;
 mod updates;
 mod waiting;

@@ -5,9 +5,11 @@ mod checks;
 mod codes;
 mod field;
 mod form_checks;
+mod links;
 mod paths;
 mod references;
 mod shapes;
+mod translatable;
 
 use std::collections::BTreeMap;
 
@@ -21,16 +23,19 @@ use crate::problem::{Complaint, Problem};
 use crate::rules::Rule;
 use crate::shape;
 
+pub(crate) use canonical::hash as canonical_hash;
 pub use checks::{CATEGORIES, LANGUAGES, LIFE_EVENTS};
 pub use field::{Choice, Field, FieldKind, Format, PREFILLS, Part, Width};
 pub use form_checks::{DEPTH_MAX, FIELDS_MAX, OPTIONS_MAX};
+pub use links::BlockLink;
 pub use paths::PathError;
+pub use translatable::{TextGroup, TextsOf};
 
 pub(crate) use checks::{KEY_CHARS_MAX, SLUG_CHARS_MAX, is_key};
 pub(crate) use field::PartKind;
 pub(crate) use form_checks::date_bound;
 pub(crate) use paths::pointer;
-pub(crate) use shapes::FIELD as FIELD_KEYS;
+pub(crate) use shapes::{BLOCK as BLOCK_KEYS, FIELD as FIELD_KEYS};
 
 /// A service as an office offers it, or a template (wzorzec) of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,6 +84,9 @@ pub struct Definition {
     pub windows: Vec<Window>,
     #[serde(skip_serializing_if = "is_default")]
     pub form: Form,
+    /// Which fields of the form follow blocks of the lead.
+    #[serde(skip_serializing_if = "is_default")]
+    pub blocks: Vec<BlockLink>,
     /// Texts in other languages: language, then path, then text.
     #[serde(skip_serializing_if = "is_default")]
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
@@ -108,6 +116,7 @@ impl Default for Definition {
             attachments: Vec::new(),
             windows: Vec::new(),
             form: Form::default(),
+            blocks: Vec::new(),
             texts: BTreeMap::new(),
         }
     }
@@ -341,12 +350,22 @@ impl Definition {
         self.fields().find(|field| field.key == key)
     }
 
+    /// Everything wrong with the form and its translations alone.
+    pub(crate) fn complaints_of_form(&self) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        form_checks::check(self, &mut complaints);
+        references::check(self, &mut complaints);
+        paths::check_texts(self, &mut complaints);
+        complaints
+    }
+
     /// Everything wrong with the content, each named by its path.
     fn complaints(&self) -> Vec<Complaint> {
         let mut complaints = Vec::new();
         checks::check(self, &mut complaints);
         form_checks::check(self, &mut complaints);
         references::check(self, &mut complaints);
+        links::check(self, &mut complaints);
         paths::check_texts(self, &mut complaints);
         complaints
     }

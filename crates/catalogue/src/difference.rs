@@ -213,6 +213,7 @@ fn rank(name: &str) -> (usize, String) {
         "fees",
         "attachments",
         "windows",
+        "blocks",
         "steps",
         "fields",
         // of a card

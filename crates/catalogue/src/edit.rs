@@ -3,9 +3,12 @@
 //! A sketch (szkic) is a [`Definition`] nobody checked. Everything here keeps keys unique and the
 //! rules that read a renamed field pointing at it; what else is wrong tells [`problems`].
 
+mod blocks;
 mod condition;
+mod formula;
 mod keys;
 mod outline;
+mod places;
 mod rename;
 
 use domain::assurance::Assurance;
@@ -14,12 +17,18 @@ use serde_json::Value;
 use crate::definition::{self, Card, Definition, Form, Step};
 use crate::problem::Complaint;
 
+pub use blocks::{
+    detach_block, difference_of_block, insert_block, remove_block, settle_blocks, update_block,
+};
 pub use condition::{Condition, Join, Operator, Term};
+pub use formula::{Formula, OPERANDS_MAX, Operand};
 pub use keys::{free_key, free_slug};
 pub use outline::{
-    Direction, add_field, add_step, duplicate_field, duplicate_step, field_at, move_field,
-    move_step, remove_field, remove_step, replace_field,
+    Direction, add_field, add_step, duplicate_field, duplicate_step, field_at, move_step,
+    remove_field, remove_step, replace_field,
 };
+pub use places::{move_field, place_field, place_step};
+pub use rename::step as rename_step;
 
 /// A service of its own with nothing but a name: one step with no question yet.
 pub fn blank(slug: &str, title: &str) -> Definition {

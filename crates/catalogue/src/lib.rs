@@ -1,6 +1,7 @@
 //! Services and offices as data: definitions, adoptions, files of offices, and the forms engine.
 
 pub mod adoption;
+pub mod block;
 pub mod definition;
 pub mod difference;
 mod document;

@@ -1,5 +1,6 @@
 //! A definition taken apart into things with names, so that two can be compared and merged.
 
+pub(crate) mod links;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -93,7 +94,7 @@ pub(crate) fn take_apart(json: &Value) -> Part {
             }
             "card" | "deadline" => Part::Table(leaves(value)),
             "fees" => keyed(value, "key", fee),
-            "attachments" => keyed(value, "key", leaves),
+            "attachments" | "blocks" => keyed(value, "key", leaves),
             name if SETS.contains(&name) => set(value),
             _ => Part::Leaf(value.clone()),
         };

@@ -1,10 +1,15 @@
 //! The whole folder of offices: templates, offices, their services, and every problem.
 
+mod blocks;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
 
+use blocks::Known;
+
 use crate::adoption::{Adoption, adopt, read_adoption};
+use crate::block::Block;
 use crate::definition::{Definition, read_definition};
 use crate::document::Document;
 use crate::office::{OfficeFile, doubles, read_office};
@@ -15,6 +20,7 @@ use crate::problem::{Complaint, Problem, hint_among};
 pub struct Repository {
     pub offices: Vec<OfficeEntry>,
     pub templates: Vec<Definition>,
+    pub blocks: Vec<Block>,
     /// Editions of known templates that services name and the files no longer hold.
     pub missing: Vec<(String, u32)>,
 }
@@ -71,8 +77,10 @@ impl Repository {
     /// templates.
     pub fn read_beside(files: &[(String, String)], earlier: &[Definition]) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
+        let blocks = blocks::read(files, &mut problems);
+        let known = Known::of(&blocks, files);
         let mut repository = Self {
-            templates: templates(files, &mut problems),
+            templates: templates(files, &known, &mut problems),
             ..Self::default()
         };
         for (file, text) in files.iter().filter(|(file, _)| is_office(file)) {
@@ -88,7 +96,12 @@ impl Repository {
             }
         }
         repository.refuse_doubles(files, &mut problems);
-        repository.read_services(files, earlier, &mut problems);
+        repository.read_services((files, &known), earlier, &mut problems);
+        // Examples are checked and may be linked with by examples, but are nobody's.
+        let real = blocks
+            .into_iter()
+            .filter(|(file, _)| !folder(file).starts_with('_'));
+        repository.blocks = real.map(|(_, block)| block).collect();
         repository
             .offices
             .retain(|entry| !folder(&entry.file).starts_with('_'));
@@ -115,7 +128,7 @@ impl Repository {
 
     fn read_services(
         &mut self,
-        files: &[(String, String)],
+        (files, blocks): (&[(String, String)], &Known<'_>),
         earlier: &[Definition],
         problems: &mut Vec<Problem>,
     ) {
@@ -153,7 +166,8 @@ impl Repository {
                 continue;
             };
             let entry = &mut self.offices[*at];
-            let complaints = fits(&service, &Has::of(&entry.office), &entry.services);
+            let mut complaints = fits(&service, &Has::of(&entry.office), &entry.services);
+            complaints.extend(links(&service, blocks));
             if complaints.is_empty() {
                 entry.services.push(service);
             }
@@ -162,7 +176,21 @@ impl Repository {
     }
 }
 
-fn templates(files: &[(String, String)], problems: &mut Vec<Problem>) -> Vec<Definition> {
+/// Links of a service with blocks that are not there. What the template links is told there.
+fn links(service: &ServiceEntry, blocks: &Known<'_>) -> Vec<Complaint> {
+    let own = service.adopted.as_ref().map(|adopted| &adopted.overlay);
+    match own.map(|overlay| overlay.pointer("/set/blocks").is_some()) {
+        None => blocks.missing(&service.definition, "blocks"),
+        Some(true) => blocks.missing(&service.definition, "set.blocks"),
+        Some(false) => Vec::new(),
+    }
+}
+
+fn templates(
+    files: &[(String, String)],
+    blocks: &Known<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Definition> {
     let mut templates: Vec<Definition> = Vec::new();
     for (file, text) in files
         .iter()
@@ -179,9 +207,13 @@ fn templates(files: &[(String, String)], problems: &mut Vec<Problem>) -> Vec<Def
                 } else {
                     misnamed(file, &template.slug)
                 };
-                match complaint {
-                    Some(complaint) => problems.push(located(files, file, complaint)),
-                    None => templates.push(template),
+                let mut complaints = blocks.missing(&template, "blocks");
+                complaints.extend(complaint);
+                if complaints.is_empty() {
+                    templates.push(template);
+                } else {
+                    let said = complaints.into_iter();
+                    problems.extend(said.map(|complaint| located(files, file, complaint)));
                 }
             }
             Err(found) => problems.extend(found),
@@ -386,7 +418,7 @@ fn located(files: &[(String, String)], file: &str, complaint: Complaint) -> Prob
 fn parts(file: &str) -> Vec<&str> {
     let parts: Vec<&str> = file.split('/').filter(|part| !part.is_empty()).collect();
     let own = match parts.as_slice() {
-        [.., "services" | "templates", name] if *name != "tenant.toml" => 3,
+        [.., "services" | "templates" | "blocks", name] if *name != "tenant.toml" => 3,
         _ => 2,
     };
     parts[parts.len().saturating_sub(own)..].to_vec()

@@ -13,6 +13,7 @@ const HEADED: &[&str] = &[
     "fees",
     "attachments",
     "windows",
+    "blocks",
     "steps",
     "fields",
     "add_steps",

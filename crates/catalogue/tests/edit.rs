@@ -5,6 +5,7 @@ mod sample;
 
 use std::collections::HashSet;
 
+use catalogue::block::Block;
 use catalogue::definition::{Form, Step};
 use catalogue::edit::{self, Condition, Direction, Join, Operator, Term};
 use catalogue::rules::Rule;
@@ -131,6 +132,10 @@ enum Act {
     CopyStep(usize),
     CopyField(usize),
     RemoveField(usize),
+    PlaceField(usize, usize),
+    InsertBlock(usize),
+    UpdateBlock(usize),
+    DetachBlock(usize),
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -142,7 +147,11 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         (at.clone(), any::<bool>()).prop_map(|(a, b)| Act::MoveField(a, b)),
         at.clone().prop_map(Act::CopyStep),
         at.clone().prop_map(Act::CopyField),
-        at.prop_map(Act::RemoveField),
+        at.clone().prop_map(Act::RemoveField),
+        (at.clone(), at.clone()).prop_map(|(a, b)| Act::PlaceField(a, b)),
+        at.clone().prop_map(Act::InsertBlock),
+        at.clone().prop_map(Act::UpdateBlock),
+        at.prop_map(Act::DetachBlock),
     ];
     prop::collection::vec(act, 0..30)
 }
@@ -151,12 +160,54 @@ fn direction(up: bool) -> Direction {
     if up { Direction::Up } else { Direction::Down }
 }
 
-fn perform(form: &mut Form, act: &Act) {
+/// An edition of a block; the second one has another question.
+fn block(edition: u32) -> Block {
+    let json = serde_json::json!({
+        "slug": "osoba",
+        "title": "Osoba",
+        "edition": edition,
+        "fields": [
+            {"key": "kind", "type": "text", "label": "Imię"},
+            {"key": format!("nowe_{edition}"), "type": "text", "label": "Nowe",
+             "show_if": {"!!": {"var": "kind"}}},
+        ],
+        "texts": {"en": {"fields.kind.label": "Name"}},
+    });
+    Block::from_json(&json).expect("a block")
+}
+
+fn perform_on_blocks(sketch: &mut Definition, act: &Act) {
+    let link = |sketch: &Definition, at: usize| {
+        let links = &sketch.blocks;
+        (!links.is_empty()).then(|| links[at % links.len()].key.clone())
+    };
+    match *act {
+        Act::InsertBlock(at) => {
+            let step = sketch.form.steps[at % sketch.form.steps.len()].key.clone();
+            edit::insert_block(sketch, &step, &block(1)).expect("linked");
+        }
+        Act::UpdateBlock(at) => {
+            if let Some(link) = link(sketch, at) {
+                assert!(edit::update_block(sketch, &link, &block(2)));
+            }
+        }
+        Act::DetachBlock(at) => {
+            if let Some(link) = link(sketch, at) {
+                assert!(edit::detach_block(sketch, &link));
+            }
+        }
+        _ => perform(sketch, act),
+    }
+    edit::settle_blocks(sketch);
+}
+
+fn perform(sketch: &mut Definition, act: &Act) {
     let step = |form: &Form, at: usize| form.steps[at % form.steps.len()].key.clone();
     let field = |form: &Form, at: usize| {
         let all = keys(form);
         (!all.is_empty()).then(|| all[at % all.len()].to_owned())
     };
+    let form = &mut sketch.form;
     match *act {
         Act::AddStep => {
             edit::add_step(form, None, "Nowy krok");
@@ -172,7 +223,7 @@ fn perform(form: &mut Form, act: &Act) {
         }
         Act::MoveField(at, up) => {
             if let Some(key) = field(form, at) {
-                edit::move_field(form, &key, direction(up));
+                edit::move_field(sketch, &key, direction(up));
             }
         }
         Act::CopyStep(at) => {
@@ -189,6 +240,14 @@ fn perform(form: &mut Form, act: &Act) {
                 edit::remove_field(form, &key).expect("it was there");
             }
         }
+        Act::PlaceField(at, to) => {
+            let before = field(form, to);
+            if let Some(key) = field(form, at) {
+                let step = step(form, to);
+                edit::place_field(sketch, &key, &step, before.as_deref());
+            }
+        }
+        Act::InsertBlock(_) | Act::UpdateBlock(_) | Act::DetachBlock(_) => {}
     }
 }
 
@@ -205,9 +264,12 @@ proptest! {
             if keys(&sketch.form).len() > 300 {
                 break;
             }
-            perform(&mut sketch.form, act);
+            perform_on_blocks(&mut sketch, act);
         }
         let all = keys(&sketch.form);
+        for link in &sketch.blocks {
+            prop_assert!(link.fields.values().all(|own| all.contains(&own.as_str())));
+        }
         let unique: HashSet<&str> = all.iter().copied().collect();
         prop_assert_eq!(unique.len(), all.len());
         let steps = sketch.form.steps.iter();
@@ -224,8 +286,8 @@ proptest! {
         let before = sketch.clone();
         let all = keys(&before.form);
         let key = all[at % all.len()];
-        if edit::move_field(&mut sketch.form, key, Direction::Down) {
-            prop_assert!(edit::move_field(&mut sketch.form, key, Direction::Up));
+        if edit::move_field(&mut sketch, key, Direction::Down) {
+            prop_assert!(edit::move_field(&mut sketch, key, Direction::Up));
         }
         prop_assert_eq!(sketch, before);
     }

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod applications;
 pub mod attachments;
 pub mod audit;
+pub mod blocks;
 pub mod cases;
 pub mod deadlines;
 pub mod drafts;

@@ -32,11 +32,14 @@ pub struct Plan {
     /// Mistakes in the files; with any of them nothing is applied.
     pub problems: Vec<PlanProblem>,
     pub templates: Vec<TemplatePlan>,
+    pub blocks: Vec<BlockPlan>,
     pub offices: Vec<OfficePlan>,
     /// Slugs of offices on the platform that the files do not describe; they stay as they are.
     pub absent: Vec<String>,
     #[serde(skip)]
     pub(crate) editions: Vec<catalogue::Definition>,
+    #[serde(skip)]
+    pub(crate) block_editions: Vec<catalogue::block::Block>,
     #[serde(skip)]
     pub(crate) wanted: Vec<Wanted>,
 }
@@ -54,6 +57,13 @@ pub struct PlanProblem {
 /// A template whose edition would be published.
 #[derive(Clone, Debug, Serialize)]
 pub struct TemplatePlan {
+    pub slug: String,
+    pub edition: u32,
+}
+
+/// A block whose edition would be published.
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockPlan {
     pub slug: String,
     pub edition: u32,
 }
@@ -139,7 +149,9 @@ impl Plan {
     /// Whether applying would change anything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.templates.is_empty() && self.offices.iter().all(OfficePlan::is_empty)
+        self.templates.is_empty()
+            && self.blocks.is_empty()
+            && self.offices.iter().all(OfficePlan::is_empty)
     }
 
     /// Offices that would change.

@@ -32,7 +32,7 @@ use crate::{
     AppState, Limits, PageError, assets, denials, error, page_cache, routes, sign_in, tokens,
 };
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
     img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'";
 /// How many times the largest body is thrown away so that a refusal can be read.

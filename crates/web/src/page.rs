@@ -34,6 +34,8 @@ pub(crate) struct Page {
     /// `success` | `warning`
     pub(crate) notice_kind: &'static str,
     pub(crate) development: bool,
+    /// Shown inside of another page: without head, way and foot.
+    pub(crate) framed: bool,
 }
 
 /// An entry of the main navigation.
@@ -103,6 +105,7 @@ impl Page {
             notice: None,
             notice_kind: "success",
             development: settings.is_development(),
+            framed: false,
             visit: visit.clone(),
         }
     }
@@ -115,6 +118,12 @@ impl Page {
     /// Marks the page as one with faults: the title says so.
     pub(crate) fn with_errors(mut self, has_errors: bool) -> Self {
         self.has_errors = has_errors;
+        self
+    }
+
+    /// Leaves out what surrounds the content: the page is shown inside of another one.
+    pub(crate) fn framed(mut self, framed: bool) -> Self {
+        self.framed = framed;
         self
     }
 
@@ -134,6 +143,11 @@ impl Page {
 
     pub(crate) fn t(&self, key: &str) -> String {
         self.visit.t(key)
+    }
+
+    /// The address of a script only some pages have.
+    pub(crate) fn script(&self, name: &str) -> String {
+        assets::href(name)
     }
 
     /// A text of an editor as paragraphs and lists. The only way from such a text to markup.

@@ -30,6 +30,7 @@ pub enum Site {
 #[derive(Clone)]
 pub(crate) struct Visit(pub(crate) Arc<Seen>);
 
+#[derive(Clone)]
 pub(crate) struct Seen {
     pub(crate) site: Site,
     pub(crate) tenant: Option<Tenant>,
@@ -85,6 +86,14 @@ impl Visit {
 
     pub(crate) fn lang(&self) -> &'static str {
         self.0.language
+    }
+
+    /// The same visit, read in another language.
+    pub(crate) fn in_language(&self, language: &'static str) -> Self {
+        Self(Arc::new(Seen {
+            language,
+            ..(*self.0).clone()
+        }))
     }
 
     /// Path and query, as visited.

@@ -3,6 +3,7 @@
 //! A section is a module with one `SECTION`; it is put into `SECTIONS` and nothing else changes.
 
 mod access;
+mod designer;
 mod filing;
 mod form;
 mod measure;
@@ -31,12 +32,13 @@ const REQUESTS_PER_MINUTE: u32 = 10_000_000;
 /// cluster takes 400.
 const CONNECTIONS_MAX: u32 = 320;
 /// All sections, in the order of the report.
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     access::SECTION,
     start::SECTION,
     page::SECTION,
     filing::SECTION,
     form::SECTION,
+    designer::SECTION,
     offices::SECTION,
 ];
 

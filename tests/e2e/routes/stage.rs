@@ -149,6 +149,7 @@ impl Objects {
             ("service", _) => self.service.clone(),
             ("step", _) => "informacja".to_owned(),
             ("field", _) => "zakres".to_owned(),
+            ("language", _) => "en".to_owned(),
             ("part", _) => "karta".to_owned(),
             ("edition", _) => "1".to_owned(),
             ("case", _) => self.case.to_string(),

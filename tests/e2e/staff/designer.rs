@@ -9,14 +9,14 @@ use super::desk::Desk;
 const DAY: &str = "2026-10-05";
 const SLUG: &str = "zaswiadczenie-probne";
 
-async fn editor(desk: &Desk, name: &str) -> (StaffId, Client) {
+pub(super) async fn editor(desk: &Desk, name: &str) -> (StaffId, Client) {
     let id = desk.staff(name, "service_editor", None).await;
     desk.grant(id, "publisher").await;
     (id, desk.staff_browser(id, DAY).await)
 }
 
 /// The address of the desk's service and a page below it.
-fn at(rest: &str) -> String {
+pub(super) fn at(rest: &str) -> String {
     format!("/urzad/uslugi/{SLUG}{rest}")
 }
 

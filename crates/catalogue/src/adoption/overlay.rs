@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Adoption, structure};
 use crate::definition::{Definition, pointer};
+use crate::parts::links;
 use crate::problem::Complaint;
 
 /// What an office may not change, because cases and comparisons depend on it.
@@ -54,6 +55,10 @@ pub(super) fn lay(template: &Definition, adoption: &Adoption) -> (Value, CameFro
     overlay.set_values(&adoption.set);
     overlay.unset_values(&adoption.unset);
     overlay.add_texts(adoption);
+    // A link an office takes a field from is none any more; one it writes itself must be right.
+    if !adoption.set.contains_key("blocks") {
+        links::settle_json(&mut overlay.json);
+    }
     if let Some(slug) = &adoption.slug {
         overlay.json["slug"] = Value::from(slug.as_str());
         overlay

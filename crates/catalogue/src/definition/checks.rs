@@ -229,7 +229,11 @@ pub(super) fn filled(text: &str, path: &str, said: &mut Vec<Complaint>) {
 }
 
 /// Complains of every repeated name; lists of tables are pointed at by their `key`.
-fn distinct<'a>(names: impl Iterator<Item = &'a str>, path: &str, said: &mut Vec<Complaint>) {
+pub(super) fn distinct<'a>(
+    names: impl Iterator<Item = &'a str>,
+    path: &str,
+    said: &mut Vec<Complaint>,
+) {
     let mut seen = HashSet::new();
     for (position, name) in names.enumerate() {
         if !seen.insert(name) && !name.is_empty() {

@@ -47,6 +47,7 @@ pub(crate) static DEFINITION: &[Key] = &[
     may("attachments", Shape::List(&ATTACHMENT)),
     may("windows", Shape::List(&WINDOW)),
     may("form", Shape::Table(&[may("steps", Shape::List(&STEP))])),
+    may("blocks", Shape::List(&BLOCK_LINK)),
     may("texts", Shape::Map(&Shape::Texts)),
 ];
 
@@ -100,6 +101,13 @@ static STEP: Shape = Shape::Table(&[
     may("fields", Shape::List(&FIELD_SHAPE)),
 ]);
 
+static BLOCK_LINK: Shape = Shape::Table(&[
+    must("key", Shape::Text),
+    must("block", Shape::Text),
+    must("edition", Shape::Count),
+    must("fields", Shape::Map(&TEXT)),
+]);
+
 static FIELD_SHAPE: Shape = Shape::Table(FIELD);
 
 /// Keys of a field; also those of an added field of an adoption.
@@ -133,6 +141,16 @@ pub(crate) static FIELD: &[Key] = &[
     may("item_label", Shape::Text),
     may("value", Shape::Rule),
     may("format", Shape::Code(&["text", "number", "money"])),
+];
+
+/// Keys of a block: fields with their texts, without steps or rules of procedure.
+pub(crate) static BLOCK: &[Key] = &[
+    must("slug", Shape::Text),
+    must("title", Shape::Text),
+    must("edition", Shape::Count),
+    may("note", Shape::Text),
+    must("fields", Shape::List(&FIELD_SHAPE)),
+    may("texts", Shape::Map(&Shape::Texts)),
 ];
 
 static CHOICE: Shape = Shape::Table(&[

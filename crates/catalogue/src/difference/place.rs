@@ -18,6 +18,8 @@ pub enum Subject {
     Field,
     /// One of the answers to choose from.
     Choice,
+    /// The link of fields with a block of the lead.
+    Block,
 }
 
 /// A place in a definition.
@@ -71,6 +73,7 @@ pub(crate) fn place_of(sides: &[&Part], way: &[String]) -> Place {
         Some("attachments") if way.len() > 1 => Subject::Attachment,
         Some("steps") if way.len() > 1 => Subject::Step,
         Some("fields") if way.len() > 1 => Subject::Field,
+        Some("blocks") if way.len() > 1 => Subject::Block,
         _ => Subject::Service,
     };
     let mut place = Place {
@@ -92,6 +95,10 @@ pub(crate) fn place_of(sides: &[&Part], way: &[String]) -> Place {
         Subject::Card | Subject::Deadline => &way[1..],
         Subject::Fee | Subject::Attachment | Subject::Step => {
             place.label = text(&way[..2], "title").or_else(|| Some(way[1].clone()));
+            &way[2..]
+        }
+        Subject::Block => {
+            place.label = text(&way[..2], "block").or_else(|| Some(way[1].clone()));
             &way[2..]
         }
         Subject::Field | Subject::Choice => {

@@ -107,7 +107,7 @@ impl Condition {
     }
 }
 
-fn single(json: &Value) -> Option<(&str, &Value)> {
+pub(super) fn single(json: &Value) -> Option<(&str, &Value)> {
     let map = json.as_object().filter(|map| map.len() == 1)?;
     map.iter().next().map(|(key, value)| (key.as_str(), value))
 }
@@ -143,7 +143,7 @@ fn term(json: &Value) -> Option<Term> {
     }
 }
 
-fn variable(json: &Value) -> Option<&str> {
+pub(super) fn variable(json: &Value) -> Option<&str> {
     let json = match json {
         Value::Array(one) => match one.as_slice() {
             [one] => one,

@@ -138,37 +138,38 @@ fn fresh(kind: FieldKind, key: &str, label: &str) -> Field {
     field
 }
 
-/// Moves a field one place; at the edge of a step on into the next one. Fields of a group stay in
-/// their group.
-pub fn move_field(form: &mut Form, path: &str, direction: Direction) -> bool {
-    if let Some((group, key)) = path.rsplit_once('.') {
-        let Some(group) = field_mut(form, group) else {
-            return false;
-        };
-        let Some(at) = group.fields.iter().position(|field| field.key == key) else {
-            return false;
-        };
-        let Some(to) = neighbour(at, group.fields.len(), direction) else {
-            return false;
-        };
-        group.fields.swap(at, to);
-        return true;
-    }
-    let Some((step, at)) = place_of(form, path) else {
+/// Moves a field of a group one place.
+pub(super) fn move_inner(form: &mut Form, path: &str, direction: Direction) -> bool {
+    let key = path.rsplit('.').next().unwrap_or(path);
+    let Some(list) = list_of(form, path) else {
         return false;
     };
-    if let Some(to) = neighbour(at, form.steps[step].fields.len(), direction) {
-        form.steps[step].fields.swap(at, to);
-        return true;
+    let at = list.iter().position(|field| field.key == key);
+    let to = at.and_then(|at| neighbour(at, list.len(), direction));
+    if let (Some(at), Some(to)) = (at, to) {
+        list.swap(at, to);
     }
-    let Some(other) = neighbour(step, form.steps.len(), direction) else {
+    to.is_some()
+}
+
+/// Puts a field of a group before the one at the path `before`, or last.
+pub(super) fn place_inner(form: &mut Form, path: &str, before: Option<&str>) -> bool {
+    let Some((group, key)) = path.rsplit_once('.') else {
         return false;
     };
-    let field = form.steps[step].fields.remove(at);
-    match direction {
-        Direction::Up => form.steps[other].fields.push(field),
-        Direction::Down => form.steps[other].fields.insert(0, field),
+    let before = before.map(|before| before.rsplit_once('.').unwrap_or(("", before)));
+    if before.is_some_and(|(other, _)| other != group) {
+        return false;
     }
+    let Some(list) = list_of(form, path) else {
+        return false;
+    };
+    let Some(at) = list.iter().position(|field| field.key == key) else {
+        return false;
+    };
+    let field = list.remove(at);
+    let place = before.and_then(|(_, before)| list.iter().position(|field| field.key == before));
+    list.insert(place.unwrap_or(list.len()), field);
     true
 }
 

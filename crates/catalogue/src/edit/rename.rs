@@ -16,6 +16,11 @@ pub(super) fn field(definition: &mut Definition, path: &str, new: &str) {
         for step in &mut definition.form.steps {
             in_step(step, &old, new);
         }
+        for link in &mut definition.blocks {
+            for own in link.fields.values_mut().filter(|own| **own == old) {
+                new.clone_into(own);
+            }
+        }
     } else if let Some((group, _)) = inside {
         in_group(definition, group, &old, new);
     }
@@ -35,6 +40,31 @@ pub(super) fn field(definition: &mut Definition, path: &str, new: &str) {
                 texts.insert(key.replacen(&was, &is, 1), text);
             }
         }
+    }
+}
+
+/// The step of the key `old` is now called `new`: its translations follow.
+pub fn step(definition: &mut Definition, old: &str, new: &str) {
+    if old == new {
+        return;
+    }
+    for step in definition
+        .form
+        .steps
+        .iter_mut()
+        .filter(|step| step.key == old)
+    {
+        new.clone_into(&mut step.key);
+    }
+    let (was, is) = (format!("steps.{old}."), format!("steps.{new}."));
+    for texts in definition.texts.values_mut() {
+        let moved = std::mem::take(texts).into_iter();
+        *texts = moved
+            .map(|(path, text)| match path.strip_prefix(&was) {
+                Some(rest) => (format!("{is}{rest}"), text),
+                None => (path, text),
+            })
+            .collect();
     }
 }
 

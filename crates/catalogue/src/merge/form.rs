@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{ConflictKind, Decision, Merger, order};
-use crate::parts::{Part, Table};
+use crate::parts::{Part, Table, links};
 
 /// Gives every field a step, and brings back what belongs to a step that came back.
 pub(super) fn settle(root: &mut Part, merger: &Merger<'_>) {
@@ -55,6 +55,7 @@ pub(super) fn settle(root: &mut Part, merger: &Merger<'_>) {
     }
     root.insert("steps".to_owned(), Part::List(steps));
     root.insert("fields".to_owned(), Part::Table(fields));
+    links::settle(root);
 }
 
 /// A step the office had removed and now takes from the template comes with its fields.

@@ -51,6 +51,14 @@ pub(crate) enum Thing {
     Fee(&'static str),
 }
 
+/// Two fields of the sample as those of a block.
+const LINK: &str = r#"[[blocks]]
+key = "dane"
+block = "dane"
+edition = 1
+fields = { uwagi = "note", dzien = "day" }
+"#;
+
 static BASE: LazyLock<Definition> = LazyLock::new(read_base);
 
 /// The template from which everything starts.
@@ -65,7 +73,8 @@ fn read_base() -> Definition {
             "label = \"Uwagi\"",
             "label = \"Uwagi\"\nhint = \"Krótko.\"",
             1,
-        );
+        )
+        .replacen("[texts.en]", &format!("{LINK}\n[texts.en]"), 1);
     let more = r#"
 "card.needed.0" = "Identity card"
 "fields.note.label" = "Notes"
@@ -194,8 +203,20 @@ fn remove(json: &mut Value, thing: Thing) -> Option<()> {
         Thing::Service => return None,
     };
     forget(json, &prefix);
-
+    unlink(json);
     Some(())
+}
+
+/// A link goes with its fields.
+fn unlink(json: &mut Value) {
+    let text = json.get("form").map(Value::to_string).unwrap_or_default();
+    let Some(links) = json.get_mut("blocks").and_then(Value::as_array_mut) else {
+        return;
+    };
+    links.retain(|link| {
+        let mut own = link["fields"].as_object().into_iter().flatten();
+        own.all(|(_, key)| text.contains(&format!("\"key\":{key},")))
+    });
 }
 
 /// Translations go with what they translate.
@@ -315,7 +336,27 @@ fn value() -> impl Strategy<Value = Edit> {
             .prop_map(move |amount| set(Thing::Fee("stamp"), "/amount", amount)),
         1 => (0u32..4).prop_map(move |n| set(Thing::Service, "/maturity", Some(json!(n)))),
         1 => Just(set(Thing::Field("note"), "/max_length", None)),
+        1 => (2u32..4).prop_map(move |n| set(Thing::Service, "/blocks/0/edition", Some(json!(n)))),
+        1 => prop::option::of(links())
+            .prop_map(move |links| set(Thing::Service, "/blocks", links)),
         1 => Just(set(Thing::Field("day"), "/after", None)),
+    ]
+}
+
+/// Links of fields with blocks.
+fn links() -> impl Strategy<Value = Value> {
+    let link = |key: &str, fields: Value| {
+        json!({"key": key, "block": "inny", "edition": 1,
+            "fields": fields})
+    };
+    let (dane, dom) = (
+        link("dane", json!({"uwagi": "note"})),
+        link("dom", json!({"adres": "home", "cena": "price"})),
+    );
+    prop_oneof![
+        Just(json!([dane.clone()])),
+        Just(json!([dom.clone()])),
+        Just(json!([dom, dane])),
     ]
 }
 

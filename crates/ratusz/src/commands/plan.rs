@@ -113,6 +113,13 @@ pub(crate) fn print(plan: &Plan) {
             .collect();
         println!("Wzorce do ogłoszenia: {}", names.join(", "));
     }
+    if !plan.blocks.is_empty() {
+        let names = plan.blocks.iter();
+        let names: Vec<String> = names
+            .map(|block| format!("{} (wyd. {})", block.slug, block.edition))
+            .collect();
+        println!("Bloki do ogłoszenia: {}", names.join(", "));
+    }
     for office in &plan.offices {
         print_office(office);
     }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::runs::{self, Finished, Step};
 use super::wanted::Wanted;
 use super::{OnboardingError, Plan, compare, found, public, write};
-use crate::{StoreError, templates};
+use crate::{StoreError, blocks, templates};
 
 /// Offices worked on at the same time: most of the time is the database's.
 const PARALLEL: usize = 6;
@@ -125,7 +125,7 @@ pub async fn apply(
     Ok(all)
 }
 
-/// Publishes new editions of templates and notes the run.
+/// Publishes new editions of templates and blocks and notes the run.
 async fn prepare<'a>(
     admin: &'a Admin,
     tenancy: &'a Tenancy,
@@ -140,6 +140,14 @@ async fn prepare<'a>(
         .collect();
     if !new.is_empty() {
         templates::publish(&tx, &new, run.now).await?;
+    }
+    let new: Vec<&catalogue::block::Block> = plan
+        .block_editions
+        .iter()
+        .filter(|known| plan.blocks.iter().any(|new| new.slug == known.slug))
+        .collect();
+    if !new.is_empty() {
+        blocks::publish(&tx, &new, run.now).await?;
     }
     runs::start(&tx, (run.id, run.started_by), plan.offices.len(), run.now).await?;
     tx.commit().await?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Largest file that is read; the limits of the catalogue are lower.
 const FILE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// Folders inside an office's folder that are read.
-const INNER: [&str; 2] = ["services", "templates"];
+const INNER: [&str; 3] = ["services", "templates", "blocks"];
 
 /// Why the folder cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -10,8 +10,8 @@ use tenancy::{Tenancy, Tenant};
 
 use super::found::{self, Registered};
 use super::wanted::Wanted;
-use super::{OfficePlan, OnboardingError, Plan, PlanProblem, TemplatePlan, compare};
-use crate::{StoreError, services, templates};
+use super::{BlockPlan, OfficePlan, OnboardingError, Plan, PlanProblem, TemplatePlan, compare};
+use crate::{StoreError, blocks, services, templates};
 
 /// Offices read at the same time.
 const PARALLEL: usize = 8;
@@ -41,10 +41,12 @@ pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, Onboar
     let tx = tenancy.registry().await?;
     let registered = found::registered(&tx, asked.only).await?;
     let editions = templates::editions(&tx).await?;
+    let block_editions = blocks::editions(&tx).await?;
     let slugs = found::slugs(&tx).await?;
     drop(tx);
     problems.extend(refuse_look_alikes(&repository.offices, &slugs, asked.files));
     let templates = new_templates(&repository, &editions, asked.files, &mut problems);
+    let blocks = new_blocks(&repository, &block_editions, asked.files, &mut problems);
     let wanted: Vec<Wanted> = repository
         .offices
         .into_iter()
@@ -66,9 +68,11 @@ pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, Onboar
     Ok(Plan {
         problems,
         templates,
+        blocks,
         offices: offices(tenancy, &wanted, &registered).await?,
         absent,
         editions: repository.templates,
+        block_editions: repository.blocks,
         wanted,
     })
 }
@@ -189,25 +193,63 @@ fn new_templates(
                 edition: key.1,
             }),
             Some(hash) if *hash == template.hash() => {}
-            Some(_) => problems.push(changed_edition(template, files)),
+            Some(_) => {
+                let said = format!(
+                    "Wydanie {} wzorca „{}” jest już ogłoszone z inną treścią.",
+                    template.edition, template.slug
+                );
+                let named = ("templates", template.slug.as_str(), template.edition);
+                problems.push(changed_edition(named, said, files));
+            }
         }
     }
     new
 }
 
-fn changed_edition(template: &catalogue::Definition, files: &[(String, String)]) -> PlanProblem {
-    let name = format!("/templates/{}.toml", template.slug);
+/// As [`new_templates`], for the blocks of the lead.
+fn new_blocks(
+    repository: &Repository,
+    editions: &HashMap<(String, u32), String>,
+    files: &[(String, String)],
+    problems: &mut Vec<PlanProblem>,
+) -> Vec<BlockPlan> {
+    let mut new = Vec::new();
+    for block in &repository.blocks {
+        let key = (block.slug.clone(), block.edition);
+        match editions.get(&key) {
+            None => new.push(BlockPlan {
+                slug: key.0,
+                edition: key.1,
+            }),
+            Some(hash) if *hash == block.hash() => {}
+            Some(_) => {
+                let said = format!(
+                    "Wydanie {} bloku „{}” jest już ogłoszone z inną treścią.",
+                    block.edition, block.slug
+                );
+                let named = ("blocks", block.slug.as_str(), block.edition);
+                problems.push(changed_edition(named, said, files));
+            }
+        }
+    }
+    new
+}
+
+/// What was published is never changed; the next number is.
+fn changed_edition(
+    (folder, slug, edition): (&str, &str, u32),
+    message: String,
+    files: &[(String, String)],
+) -> PlanProblem {
+    let name = format!("/{folder}/{slug}.toml");
     let found = files.iter().find(|(file, _)| file.ends_with(&name));
     let file = found.map_or(name, |(file, _)| file.clone());
     PlanProblem {
         line: line_of(files, &file, "edition"),
         file,
         column: 1,
-        message: format!(
-            "Wydanie {} wzorca „{}” jest już ogłoszone z inną treścią.",
-            template.edition, template.slug
-        ),
-        hint: format!("zwiększ edition na {}", template.edition + 1),
+        message,
+        hint: format!("zwiększ edition na {}", edition + 1),
     }
 }
 
@@ -259,7 +301,9 @@ fn refuse_development(offices: &[OfficeEntry]) -> Vec<PlanProblem> {
         .collect()
 }
 
-/// Whether a problem stands in the way of this office: its own files and all templates.
+/// Whether a problem stands in the way of this office: its own files and what the lead has.
 fn concerns(problem: &PlanProblem, slug: &str) -> bool {
-    problem.file.contains("/templates/") || problem.file.contains(&format!("{slug}/"))
+    problem.file.contains("/templates/")
+        || problem.file.contains("/blocks/")
+        || problem.file.contains(&format!("{slug}/"))
 }

@@ -53,6 +53,7 @@ admin-plan-summary = Offices in files: { $offices }, to change: { $changed }.
 admin-plan-problems = The files have mistakes
 admin-plan-problems-text = Mend them at the places named and reload the page. Nothing was changed.
 admin-plan-templates = Templates to publish
+admin-plan-blocks = Blocks to publish
 admin-plan-none = Nothing to change
 admin-plan-none-text = The platform agrees with the files.
 admin-plan-new = New office

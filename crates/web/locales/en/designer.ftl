@@ -88,6 +88,11 @@ designer-act-field-down = The field was moved down
 designer-act-field-copy = The field was duplicated
 designer-act-field-remove = The field was removed. You can undo this
 designer-act-field-save = The field was saved
+designer-act-block-add = The block was put in
+designer-act-block-update = The block was updated
+designer-act-block-detach = The block was detached. Its fields are now edited like all others
+designer-act-block-remove = The block was removed. You can undo this
+designer-act-linked = This field belongs to a block. Detach the block to change it
 
 ## Parts
 designer-part-karta = Service card
@@ -154,8 +159,8 @@ designer-payee-office = This office
 designer-payee-gmina-of-seat = The municipality where the authority has its seat (stamp duty)
 designer-payee-gmina-of-principal = The resident’s municipality (power of attorney)
 designer-fee-exemptions = Who does not pay
-designer-fee-exemptions-hint = One exemption on each line; the provision after the | sign.
-designer-fee-formula = Formula (JSON Logic)
+designer-fee-exemptions-hint = One exemption in each row. The empty row is for one more.
+designer-fee-formula = Amount that depends on the answers
 designer-fee-formula-hint = For an amount that depends on the answers. Leave it empty if the amount is fixed.
 designer-attachments-one = Attachment { $number }
 designer-attachments-new = New attachment
@@ -233,7 +238,7 @@ designer-field-items-max = Maximum number of items
 designer-field-accept = Which files
 designer-field-max-mb = Biggest file (MB)
 designer-field-max-files = Maximum number of files
-designer-field-value = Formula (JSON Logic)
+designer-field-value = Formula
 designer-field-value-hint = What to work out from the answers, for example the sum of two fields.
 designer-field-format = How to show the result
 designer-field-prefill = Fill in from the account
@@ -399,6 +404,7 @@ designer-subject-attachment = Attachment
 designer-subject-step = Step
 designer-subject-field = Field
 designer-subject-choice = Answer
+designer-subject-block = Link with the block
 designer-property-title = name
 designer-property-label = text of the question
 designer-property-hint = hint
@@ -442,7 +448,7 @@ designer-fault-long = The text is too long.
 designer-fault-code = Choose one of the options given.
 designer-fault-count = Enter a whole number, for example 3.
 designer-fault-rule = This is not a correct JSON Logic rule.
-designer-fault-options = There may be at most 500 answers. For longer lists use a text field.
+designer-fault-options = There may be at most 500 answers: nobody reads a longer list on a screen. Nothing was changed. Use a text field or divide the question in two.
 designer-fault-option = Every answer must have a value and a text.
 designer-fault-option-twice = Two answers have the same value.
 designer-fault-name = Enter a name before you add it.
@@ -482,3 +488,119 @@ designer-import-field = { $label } – { $kind }
 designer-import-title = Name of the new service
 designer-import-do = Make the sketch
 designer-act-import = Took over a form from another program
+
+# Blocks of the voivodeship in the form
+designer-block = Block
+designer-block-edition = Block of the voivodeship, edition { $edition }. Its fields are not edited one by one
+designer-block-newer = There is a new edition of the block ({ $edition }). See what would change
+designer-block-update = Update the block
+designer-block-detach = Detach
+designer-block-add = Insert a block into the step “{ $step }”
+designer-block-add-do = Insert the block
+designer-block-hint = Ready questions kept by the voivodeship. When it changes them, an update is offered here.
+designer-fault-block = This block is no longer there. Choose another one or detach the fields.
+designer-fault-linked = This field belongs to a block. Detach the block to change it.
+designer-property-edition = edition
+designer-property-fields = fields
+designer-property-blocks = links with blocks
+
+# Translations
+designer-act-texts = Translations changed
+designer-task-translation = Translation: { $language }{ $count ->
+    [0] {""}
+    [one] {" "}({ $count } text missing)
+   *[other] {" "}({ $count } texts missing)
+}
+designer-translation = Translation: { $language }
+designer-translation-missing = { $count ->
+    [one] { $count } text is missing. It stands first in its part. What you do not translate residents see in Polish.
+   *[other] { $count } texts are missing. They stand first in each part. What you do not translate residents see in Polish.
+}
+designer-translation-whole = All texts are translated. When you change the Polish text, change the translation as well.
+designer-translation-count = { $count ->
+    [one] { $count } missing
+   *[other] { $count } missing
+}
+designer-translation-none = – not translated
+designer-translation-off = This language is not switched on in this service yet: residents do not see it.
+designer-translation-switch = Switch the language on
+designer-text-title = Name
+designer-text-summary = What it is for
+designer-text-who = For whom
+designer-text-how = How to do it
+designer-text-result = What you get
+designer-text-time = How long it takes
+designer-text-appeal = Appeal
+designer-text-personal-data = Personal data
+designer-text-needed = What to prepare
+designer-text-legal-basis = Legal basis
+designer-text-basis = Legal basis
+designer-text-per = For what
+designer-text-exemptions = Exemption from the fee
+designer-text-note = Note
+designer-text-label = Question
+designer-text-hint = Hint
+designer-text-unit = Unit
+designer-text-item-label = Name of an item
+designer-text-pattern-message = Message about the pattern
+designer-text-choice = Answer to choose
+designer-text-choice-hint = Hint of an answer
+
+# Preview beside
+designer-preview-languages = Language of the preview
+
+# Answers, exemptions, formulas
+designer-act-field-place = The field was moved
+designer-act-step-place = The step was moved
+designer-drag-before = Let go to put it before:
+designer-drag-end = Let go to put it last
+designer-kept = Saved
+designer-kept-failed = It could not be saved. We will try again in a moment.
+designer-kept-refused = Not saved yet. Correct what is shown above the form.
+designer-kept-waits = Not saved yet. Press “Save” to remove what is ticked.
+designer-preview-frame = The form as residents will see it
+designer-preview-link = Preview of the form
+designer-preview-phone = Width of a phone
+designer-answers-hint = You can change the text: the value stays, so rules and applications filed before still fit.
+designer-answers-text = Text
+designer-answers-text-of = Text of answer { $number }
+designer-answers-new = Text of a new answer
+designer-answers-hint-of = Hint
+designer-answers-hint-number = Hint of answer { $number }
+designer-answers-value = Value
+designer-answers-made = made from the text
+designer-answers-acts = What to do
+designer-answers-add = Add
+designer-answers-paste = Paste from a spreadsheet
+designer-answers-paste-label = Pasted answers replace the whole list
+designer-pairs-text = Who does not pay
+designer-pairs-more = Provision
+designer-pairs-text-of = Who does not pay, row { $number }
+designer-pairs-more-of = Provision, row { $number }
+designer-formula-shape = How to work it out
+designer-formula-shape-hint = Give the parts below: in each row a field of the form or a number. The own notation is for what cannot be put together like this.
+designer-formula-none = – no formula –
+designer-formula-constant = a constant number
+designer-formula-sum = sum of the parts
+designer-formula-product = product, e.g. a rate times a number of pieces
+designer-formula-either = one of two values, depending on an answer
+designer-formula-own = own notation (JSON Logic)
+designer-formula-operand = Part { $number }
+designer-formula-field = Field
+designer-formula-field-none = – the number beside –
+designer-formula-number = Number
+designer-formula-either-hint = When the condition holds, the first part counts; otherwise the second.
+designer-formula-condition = Condition
+designer-formula-json = JSON Logic
+designer-formula-json-hint = Counts only when “own notation” is chosen above. It is shown so that you can see what the program really works out.
+designer-formula-says = Result: { $formula }
+designer-formula-says-own = This formula says more than words can. It can be changed only as JSON Logic.
+designer-formula-says-either = when { $condition }: { $then }, otherwise: { $otherwise }
+designer-formula-sentence = { $condition }
+designer-fault-formula-constant = Enter one number.
+designer-fault-formula-empty = Give at least one part.
+designer-fault-formula-condition = Choose the field on which the result depends.
+designer-fault-formula-either = Give exactly two parts: the result when the condition holds, and otherwise.
+designer-fault-formula-number = This is not a number. Enter e.g. 17 or 12.50.
+designer-fault-formula-both = In one row give a field or a number, not both.
+designer-fault-formula-many = There may be at most 20 parts.

@@ -54,6 +54,7 @@ admin-plan-summary = Urzędy w plikach: { $offices }, do zmiany: { $changed }.
 admin-plan-problems = Pliki mają błędy
 admin-plan-problems-text = Popraw je w podanych miejscach i odśwież stronę. Niczego nie zmieniono.
 admin-plan-templates = Wzorce do ogłoszenia
+admin-plan-blocks = Bloki do ogłoszenia
 admin-plan-none = Nie ma nic do zmiany
 admin-plan-none-text = Platforma zgadza się z plikami.
 admin-plan-new = Nowy urząd

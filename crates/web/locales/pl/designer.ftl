@@ -89,6 +89,11 @@ designer-act-field-down = Przesunięto pole niżej
 designer-act-field-copy = Powielono pole
 designer-act-field-remove = Usunięto pole. Możesz to cofnąć
 designer-act-field-save = Zapisano pole
+designer-act-block-add = Wstawiono blok
+designer-act-block-update = Zaktualizowano blok
+designer-act-block-detach = Odłączono blok. Jego pola zmieniasz teraz jak wszystkie inne
+designer-act-block-remove = Usunięto blok. Możesz to cofnąć
+designer-act-linked = To pole należy do bloku. Odłącz blok, żeby je zmienić
 
 ## Części
 designer-part-karta = Karta usługi
@@ -155,8 +160,8 @@ designer-payee-office = Temu urzędowi
 designer-payee-gmina-of-seat = Gminie siedziby organu (opłata skarbowa)
 designer-payee-gmina-of-principal = Gminie mieszkańca (pełnomocnictwo)
 designer-fee-exemptions = Kto nie płaci
-designer-fee-exemptions-hint = Jedno zwolnienie w linii; przepis po znaku |.
-designer-fee-formula = Wzór (JSON Logic)
+designer-fee-exemptions-hint = Każde zwolnienie w osobnym wierszu. Pusty wiersz jest na kolejne.
+designer-fee-formula = Kwota zależna od odpowiedzi
 designer-fee-formula-hint = Gdy kwota zależy od odpowiedzi. Zostaw puste, gdy jest stała.
 designer-attachments-one = Załącznik { $number }
 designer-attachments-new = Nowy załącznik
@@ -234,7 +239,7 @@ designer-field-items-max = Najwięcej pozycji
 designer-field-accept = Jakie pliki
 designer-field-max-mb = Największy plik (MB)
 designer-field-max-files = Najwięcej plików
-designer-field-value = Wzór (JSON Logic)
+designer-field-value = Wzór
 designer-field-value-hint = Co policzyć z odpowiedzi, np. suma dwóch pól.
 designer-field-format = Jak pokazać wynik
 designer-field-prefill = Wpisz z konta
@@ -402,6 +407,7 @@ designer-subject-attachment = Załącznik
 designer-subject-step = Krok
 designer-subject-field = Pole
 designer-subject-choice = Odpowiedź
+designer-subject-block = Powiązanie z blokiem
 designer-property-title = nazwa
 designer-property-label = treść pytania
 designer-property-hint = podpowiedź
@@ -445,7 +451,7 @@ designer-fault-long = Tekst jest za długi.
 designer-fault-code = Wybierz jedną z podanych możliwości.
 designer-fault-count = Wpisz liczbę całkowitą, np. 3.
 designer-fault-rule = To nie jest poprawna reguła JSON Logic.
-designer-fault-options = Odpowiedzi może być najwyżej 500. Dla dłuższych list użyj pola tekstowego.
+designer-fault-options = Odpowiedzi może być najwyżej 500: dłuższej listy nikt nie przeczyta na ekranie. Nic nie zmieniono. Użyj pola tekstowego albo podziel pytanie na dwa.
 designer-fault-option = Każda odpowiedź musi mieć wartość i treść.
 designer-fault-option-twice = Dwie odpowiedzi mają tę samą wartość.
 designer-fault-name = Wpisz nazwę, zanim dodasz.
@@ -485,3 +491,119 @@ designer-import-field = { $label } – { $kind }
 designer-import-title = Nazwa nowej usługi
 designer-import-do = Utwórz szkic
 designer-act-import = Przeniesiono formularz z innego programu
+
+# Bloki wojewódzkie w formularzu
+designer-block = Blok
+designer-block-edition = Blok województwa, wydanie { $edition }. Pól nie zmienia się osobno
+designer-block-newer = Jest nowe wydanie bloku ({ $edition }). Zobacz, co się zmieni
+designer-block-update = Zaktualizuj blok
+designer-block-detach = Odłącz
+designer-block-add = Wstaw blok do kroku „{ $step }”
+designer-block-add-do = Wstaw blok
+designer-block-hint = Gotowe pytania, które prowadzi województwo. Gdy je zmieni, zobaczysz tu propozycję aktualizacji.
+designer-fault-block = Tego bloku już nie ma. Wybierz inny albo odłącz pola.
+designer-fault-linked = To pole należy do bloku. Odłącz blok, żeby je zmienić.
+designer-property-edition = wydanie
+designer-property-fields = pola
+designer-property-blocks = powiązania z blokami
+
+# Tłumaczenia
+designer-act-texts = Zmieniono tłumaczenia
+designer-task-translation = Tłumaczenie: { $language }{ $count ->
+    [0] {""}
+    [one] {" "}(brakuje { $count } tekstu)
+   *[other] {" "}(brakuje { $count } tekstów)
+}
+designer-translation = Tłumaczenie: { $language }
+designer-translation-missing = { $count ->
+    [one] Brakuje { $count } tekstu. W każdej części stoi na początku. Czego nie przetłumaczysz, mieszkaniec zobaczy po polsku.
+   *[other] Brakuje { $count } tekstów. W każdej części stoją na początku. Czego nie przetłumaczysz, mieszkaniec zobaczy po polsku.
+}
+designer-translation-whole = Wszystkie teksty są przetłumaczone. Gdy zmienisz tekst polski, popraw też tłumaczenie.
+designer-translation-count = { $count ->
+    [one] brakuje { $count }
+   *[other] brakuje { $count }
+}
+designer-translation-none = – brak tłumaczenia
+designer-translation-off = Ten język nie jest jeszcze włączony w tej usłudze: mieszkańcy go nie zobaczą.
+designer-translation-switch = Włącz język
+designer-text-title = Nazwa
+designer-text-summary = Do czego służy
+designer-text-who = Dla kogo
+designer-text-how = Jak załatwić
+designer-text-result = Co dostaniesz
+designer-text-time = Ile to trwa
+designer-text-appeal = Odwołanie
+designer-text-personal-data = Dane osobowe
+designer-text-needed = Co przygotować
+designer-text-legal-basis = Podstawa prawna
+designer-text-basis = Podstawa prawna
+designer-text-per = Za co
+designer-text-exemptions = Zwolnienie z opłaty
+designer-text-note = Uwaga
+designer-text-label = Pytanie
+designer-text-hint = Podpowiedź
+designer-text-unit = Jednostka
+designer-text-item-label = Nazwa pozycji
+designer-text-pattern-message = Komunikat o wzorze
+designer-text-choice = Odpowiedź do wyboru
+designer-text-choice-hint = Podpowiedź do odpowiedzi
+
+# Podgląd obok
+designer-preview-languages = Język podglądu
+
+# Odpowiedzi, zwolnienia, wzory
+designer-act-field-place = Przeniesiono pole
+designer-act-step-place = Przeniesiono krok
+designer-drag-before = Puść, żeby wstawić przed:
+designer-drag-end = Puść, żeby wstawić na końcu
+designer-kept = Zapisano
+designer-kept-failed = Nie udało się zapisać. Spróbujemy jeszcze raz za chwilę.
+designer-kept-refused = Jeszcze nie zapisano. Popraw to, co pokazano nad formularzem.
+designer-kept-waits = Jeszcze nie zapisano. Naciśnij „Zapisz”, żeby usunąć zaznaczone.
+designer-preview-frame = Formularz tak, jak zobaczy go mieszkaniec
+designer-preview-link = Podgląd formularza
+designer-preview-phone = Szerokość telefonu
+designer-answers-hint = Możesz zmieniać treść: wartość zostaje, więc reguły i złożone już wnioski dalej pasują.
+designer-answers-text = Treść
+designer-answers-text-of = Treść odpowiedzi { $number }
+designer-answers-new = Treść nowej odpowiedzi
+designer-answers-hint-of = Podpowiedź
+designer-answers-hint-number = Podpowiedź do odpowiedzi { $number }
+designer-answers-value = Wartość
+designer-answers-made = powstanie z treści
+designer-answers-acts = Co zrobić
+designer-answers-add = Dodaj
+designer-answers-paste = Wklej z arkusza
+designer-answers-paste-label = Wklejone odpowiedzi zastąpią całą listę
+designer-pairs-text = Kto nie płaci
+designer-pairs-more = Przepis
+designer-pairs-text-of = Kto nie płaci, wiersz { $number }
+designer-pairs-more-of = Przepis, wiersz { $number }
+designer-formula-shape = Jak to policzyć
+designer-formula-shape-hint = Składniki podaj niżej: w każdym wierszu pole formularza albo liczba. Zapis własny służy temu, czego nie da się tak ułożyć.
+designer-formula-none = – bez wzoru –
+designer-formula-constant = stała liczba
+designer-formula-sum = suma składników
+designer-formula-product = iloczyn, np. stawka razy liczba sztuk
+designer-formula-either = jedna z dwóch wartości, zależnie od odpowiedzi
+designer-formula-own = zapis własny (JSON Logic)
+designer-formula-operand = Składnik { $number }
+designer-formula-field = Pole
+designer-formula-field-none = – liczba obok –
+designer-formula-number = Liczba
+designer-formula-either-hint = Gdy warunek jest spełniony, liczy się pierwszy składnik, w innym razie drugi.
+designer-formula-condition = Warunek
+designer-formula-json = Zapis JSON Logic
+designer-formula-json-hint = Liczy się tylko wtedy, gdy wyżej wybierzesz „zapis własny”. Pokazujemy go, żeby było widać, co naprawdę liczy program.
+designer-formula-says = Wynik: { $formula }
+designer-formula-says-own = Ten wzór mówi więcej, niż da się ułożyć ze słów. Zmienisz go tylko w zapisie JSON Logic.
+designer-formula-says-either = gdy { $condition }: { $then }, w innym razie: { $otherwise }
+designer-formula-sentence = { $condition }
+designer-fault-formula-constant = Wpisz jedną liczbę.
+designer-fault-formula-empty = Podaj co najmniej jeden składnik.
+designer-fault-formula-condition = Wybierz pole, od którego zależy wynik.
+designer-fault-formula-either = Podaj dokładnie dwa składniki: wynik, gdy warunek jest spełniony, i w innym razie.
+designer-fault-formula-number = To nie jest liczba. Wpisz np. 17 albo 12,50.
+designer-fault-formula-both = W jednym wierszu podaj pole albo liczbę, nie oba naraz.
+designer-fault-formula-many = Składników może być najwyżej 20.

@@ -68,6 +68,7 @@ struct PlanPage {
     page: Page,
     problems: Vec<onboarding::PlanProblem>,
     templates: Vec<String>,
+    blocks: Vec<String>,
     offices: Vec<OfficeLine>,
     absent: Vec<String>,
     summary: String,
@@ -115,6 +116,11 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             .templates
             .iter()
             .map(|t| format!("{} ({})", t.slug, t.edition))
+            .collect(),
+        blocks: plan
+            .blocks
+            .iter()
+            .map(|b| format!("{} ({})", b.slug, b.edition))
             .collect(),
         problems: plan.problems,
         absent: plan.absent,

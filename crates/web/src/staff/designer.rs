@@ -5,7 +5,10 @@
 //! in its sketch; residents see nothing of it before it is published.
 
 pub(crate) mod acts;
+mod beside;
+mod blocks;
 pub(crate) mod changes;
+mod computed;
 mod concerns;
 mod conditions;
 mod create;
@@ -13,6 +16,8 @@ mod desk;
 mod field;
 mod import;
 mod inputs;
+mod keeping;
+mod kinds;
 mod list;
 mod options;
 mod outline;
@@ -20,6 +25,8 @@ mod overview;
 mod parts;
 mod preview;
 mod publish;
+mod tables;
+mod translations;
 mod update;
 mod values;
 
@@ -61,9 +68,11 @@ pub(crate) fn sketch_routes(desk: Desk) -> Routes {
         .and(outline::routes(desk))
         .and(field::routes(desk))
         .and(preview::routes(desk))
+        .and(translations::routes(desk))
 }
 
 /// Something wrong with what was typed, at a box.
+#[derive(Clone)]
 pub(super) struct Said {
     field: String,
     text: String,
@@ -227,20 +236,22 @@ impl Editor {
         }
     }
 
-    /// Keeps `definition` as the sketch's next state, unless nothing changed.
+    /// Keeps `definition` as the sketch's next state, unless nothing changed; the version that
+    /// now stands.
     async fn keep(
         &self,
         tx: impl Into<DeskTx>,
         sketch: &Sketch,
         definition: &Definition,
         act: &str,
-    ) -> Result<(), PageError> {
+    ) -> Result<i32, PageError> {
         let tx = tx.into();
         if *definition == sketch.definition {
-            return Ok(());
+            return Ok(sketch.version);
         }
         sketches::save(&tx, sketch, definition, self.change(act)).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(sketch.version + 1)
     }
 
     /// Notes an act in the trail of the office, or of the platform.
@@ -282,6 +293,13 @@ impl Editor {
         format!("{}/{}{rest}", self.desk.list(), self.slug)
     }
 
+    /// Shows everything in this language; an empty one changes nothing.
+    fn read_in(&mut self, language: &'static str) {
+        if !language.is_empty() {
+            self.visit = self.visit.in_language(language);
+        }
+    }
+
     pub(crate) fn page(&self, title: String) -> Page {
         self.visit.page(title)
     }
@@ -305,6 +323,19 @@ impl Editor {
 
     pub(crate) fn when(&self, at: chrono::DateTime<chrono::Utc>) -> String {
         dates::long_time(self.app.texts(), self.visit.lang(), at)
+    }
+
+    /// Says who changed the sketch meanwhile, and when.
+    async fn told_outdated(
+        &self,
+        tx: &impl sketches::Desk,
+        sketch: &Sketch,
+    ) -> Result<String, PageError> {
+        let who = acts::names(tx).await?;
+        let who = who.get(&sketch.changed_by).cloned().unwrap_or_default();
+        let when = self.when(sketch.changed_at);
+        let values = [("who", who.as_str()), ("when", when.as_str())];
+        Ok(self.visit.tn("designer-outdated", &values))
     }
 
     /// What stands in the way of publishing, with the page to put it right.
@@ -334,6 +365,11 @@ impl Editor {
             outline::Named::Field(at, _) => self.path(&format!("/pole/{at}")),
             outline::Named::Step(key, _) => self.path(&format!("/krok/{key}")),
             outline::Named::Form => self.path("/formularz"),
+            outline::Named::Other if path.starts_with("blocks") => self.path("/formularz"),
+            outline::Named::Other if path.starts_with("texts.") => {
+                let language = path.split('.').nth(1).unwrap_or_default();
+                self.path(&format!("/jezyk/{language}"))
+            }
             outline::Named::Other => {
                 let part = concerns::part_of(path);
                 self.path(&format!("/czesc/{part}"))

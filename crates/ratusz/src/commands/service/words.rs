@@ -70,6 +70,7 @@ fn thing(place: &Place) -> String {
         Subject::Fee => format!("opłata „{label}”"),
         Subject::Attachment => format!("załącznik „{label}”"),
         Subject::Step => format!("krok „{label}”"),
+        Subject::Block => format!("powiązanie z blokiem „{label}”"),
         Subject::Field => format!("pole {field}"),
         Subject::Choice => {
             let choice = place.choice.as_deref().map(show::short).unwrap_or_default();
@@ -136,10 +137,13 @@ fn property(code: &str) -> &str {
         "value" => "wzór obliczenia",
         "format" => "postać wyniku",
         "type" => "rodzaj pola",
+        "edition" => "wydanie",
+        "block" => "blok",
         "fees" => "opłaty",
         "attachments" => "załączniki",
         "steps" => "kroki",
         "fields" => "pytania",
+        "blocks" => "powiązania z blokami",
         other => other,
     }
 }

@@ -85,7 +85,7 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
         slug: editor.slug.clone(),
         may_change: editor.may(Action::ChangeTemplates),
         is_written,
-        tasks: acts::tasks(&editor, &editor.faults(definition)),
+        tasks: acts::tasks(&editor, definition, &editor.faults(definition)),
         notes: definition.confirm.clone(),
         steps,
         editions: all.iter().map(edition).collect(),

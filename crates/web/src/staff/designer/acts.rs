@@ -6,12 +6,13 @@ use access::Action;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use catalogue::Definition;
 use store::sketches::{self, Side, Sketch, StateLine};
 use store::{operators, staff_members};
 use uuid::Uuid;
 
 use super::concerns::PARTS;
-use super::{Desk, Editor, Fault};
+use super::{Desk, Editor, Fault, translations};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
@@ -81,7 +82,7 @@ pub(crate) fn act_in_words(visit: &Visit, act: &str) -> String {
 }
 
 /// The pages of the sketch with how much is wrong on each.
-pub(crate) fn tasks(editor: &Editor, problems: &[Fault]) -> Vec<Task> {
+pub(crate) fn tasks(editor: &Editor, definition: &Definition, problems: &[Fault]) -> Vec<Task> {
     let count = |hrefs: &[String]| {
         let here = problems.iter().filter(|fault| {
             hrefs.iter().any(|href| {
@@ -109,6 +110,19 @@ pub(crate) fn tasks(editor: &Editor, problems: &[Fault]) -> Vec<Task> {
         })
         .collect();
     tasks.insert(1, form);
+    let languages = definition.languages.iter();
+    let foreign = languages.filter(|language| translations::foreign().any(|one| one == *language));
+    tasks.extend(foreign.map(|language| {
+        let name = editor.visit.t(&format!("designer-language-{language}"));
+        let missing = translations::missing(definition, language).to_string();
+        let values = [("language", name.as_str()), ("count", missing.as_str())];
+        let href = editor.path(&format!("/jezyk/{language}"));
+        Task {
+            title: editor.visit.tn("designer-task-translation", &values),
+            problems: count(std::slice::from_ref(&href)),
+            href,
+        }
+    }));
     tasks
 }
 

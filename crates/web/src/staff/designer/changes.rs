@@ -79,6 +79,7 @@ pub(crate) fn place(visit: &Visit, place: &Place) -> String {
         Subject::Step => "step",
         Subject::Field => "field",
         Subject::Choice => "choice",
+        Subject::Block => "block",
     };
     let mut words = vec![visit.t(&format!("designer-subject-{subject}"))];
     words.extend(

@@ -83,7 +83,7 @@ pub(super) const PARTS: &[Part] = &[
                 must("basis", "fee-basis", Box::Line),
                 must("payee", "fee-payee", Box::Code(PAYEES, "designer-payee")),
                 may("exemptions", "fee-exemptions", Box::Pairs("text", "basis")),
-                may("formula", "fee-formula", Box::Rule),
+                may("formula", "fee-formula", Box::Formula),
             ],
             is_keyed: true,
         }),

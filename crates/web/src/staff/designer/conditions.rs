@@ -36,11 +36,12 @@ pub(super) struct ConditionBox {
     pub(super) error: String,
 }
 
-/// Shows the condition of `rule`; `readable` are the fields it may read.
+/// Shows the condition of `rule`; `readable` are the fields it may read. What was `typed` and
+/// refused stays as it was typed.
 pub(super) fn shown(
     visit: &Visit,
     prefix: &'static str,
-    rule: Option<&Rule>,
+    (rule, typed): (Option<&Rule>, Option<&Posted>),
     readable: &[&Field],
 ) -> ConditionBox {
     let condition = rule.map(Condition::from_rule);
@@ -52,8 +53,10 @@ pub(super) fn shown(
         operator: Operator::Is,
         value: String::new(),
     };
-    let terms = condition.terms.iter();
+    let was_typed = typed.map(|typed| typed_terms(prefix, typed));
+    let terms = was_typed.as_ref().unwrap_or(&condition.terms).iter();
     let terms = terms.chain(std::iter::repeat_n(&empty, FREE_ROWS));
+    let own_typed = typed.map(|typed| typed.get(&format!("{prefix}-regula")));
     ConditionBox {
         prefix,
         legend: visit.t(&format!("designer-{prefix}")),
@@ -72,16 +75,50 @@ pub(super) fn shown(
             .to_vec(),
         terms: terms
             .enumerate()
-            .map(|(n, term)| TermBox {
-                name: format!("{prefix}-{n}"),
-                fields: fields(visit, readable, &term.field),
-                operators: operators(visit, term.operator),
-                value: answer(visit, find(readable, &term.field), &term.value),
-            })
+            .map(|(n, term)| term_box(visit, &format!("{prefix}-{n}"), Some(term), readable))
             .collect(),
-        own_rule: if own { json.clone() } else { String::new() },
+        own_rule: match own_typed {
+            Some(typed) if !typed.is_empty() => typed.to_owned(),
+            _ if own => json.clone(),
+            _ => String::new(),
+        },
         json,
         error: String::new(),
+    }
+}
+
+/// Comparisons as they were typed, right or not.
+fn typed_terms(prefix: &str, typed: &Posted) -> Vec<Term> {
+    let at = |n: usize, part: &str| typed.get(&format!("{prefix}-{n}-{part}"));
+    (0..)
+        .take_while(|n| typed.all(&format!("{prefix}-{n}-pole")).next().is_some())
+        .filter(|n| !at(*n, "pole").is_empty())
+        .map(|n| Term {
+            field: at(n, "pole").to_owned(),
+            operator: Operator::parse(at(n, "znak")).unwrap_or(Operator::Is),
+            value: at(n, "wartosc").to_owned(),
+        })
+        .collect()
+}
+
+/// One comparison under `name`; an empty one for none.
+pub(super) fn term_box(
+    visit: &Visit,
+    name: &str,
+    term: Option<&Term>,
+    readable: &[&Field],
+) -> TermBox {
+    let field = term.map_or("", |term| &term.field);
+    let operator = term.map_or(Operator::Is, |term| term.operator);
+    TermBox {
+        name: name.to_owned(),
+        fields: fields(visit, readable, field),
+        operators: operators(visit, operator),
+        value: answer(
+            visit,
+            find(readable, field),
+            term.map_or("", |term| &term.value),
+        ),
     }
 }
 
@@ -133,32 +170,47 @@ pub(super) fn read(
         terms: Vec::new(),
     };
     for n in 0.. {
-        let name = |part: &str| format!("{prefix}-{n}-{part}");
-        if posted.all(&name("pole")).next().is_none() {
+        if posted.all(&format!("{prefix}-{n}-pole")).next().is_none() {
             break;
         }
-        let path = posted.get(&name("pole"));
-        if path.is_empty() {
-            continue;
-        }
-        let field = find(readable, path).ok_or("designer-fault-condition-field")?;
-        let operator = Operator::parse(posted.get(&name("znak")));
-        let operator = operator.ok_or("designer-fault-code")?;
-        let value = match operator.has_value() {
-            true => value(visit, (field, path), posted.get(&name("wartosc")))?,
-            false => String::new(),
-        };
-        condition.terms.push(Term {
-            field: path.to_owned(),
-            operator,
-            value,
-        });
+        let name = format!("{prefix}-{n}");
+        condition
+            .terms
+            .extend(read_term(visit, posted, &name, readable)?);
     }
     if condition.terms.is_empty() {
         return Ok(None);
     }
     let rule = condition.to_rule(|path| find(readable, path));
     rule.map(Some).ok_or("designer-fault-condition-value")
+}
+
+/// Reads one comparison; `None` when no field is chosen.
+///
+/// # Errors
+/// The key of the text that says what is wrong.
+pub(super) fn read_term(
+    visit: &Visit,
+    posted: &Posted,
+    name: &str,
+    readable: &[&Field],
+) -> Result<Option<Term>, &'static str> {
+    let at = |part: &str| posted.get(&format!("{name}-{part}"));
+    let path = at("pole");
+    if path.is_empty() {
+        return Ok(None);
+    }
+    let field = find(readable, path).ok_or("designer-fault-condition-field")?;
+    let operator = Operator::parse(at("znak")).ok_or("designer-fault-code")?;
+    let value = match operator.has_value() {
+        true => value(visit, (field, path), at("wartosc"))?,
+        false => String::new(),
+    };
+    Ok(Some(Term {
+        field: path.to_owned(),
+        operator,
+        value,
+    }))
 }
 
 /// The fields a rule of the step at `step` may read: those of the steps before, and the others of
@@ -204,7 +256,7 @@ fn path_of(field: &Field) -> String {
     }
 }
 
-fn find<'f>(readable: &[&'f Field], path: &str) -> Option<&'f Field> {
+pub(super) fn find<'f>(readable: &[&'f Field], path: &str) -> Option<&'f Field> {
     readable
         .iter()
         .copied()

@@ -5,24 +5,26 @@ use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use catalogue::definition::PREFILLS;
+use catalogue::rules::Rule;
 use catalogue::{Definition, Field, FieldKind, edit};
 use serde::Deserialize;
 use serde_json::Value;
 use store::sketches::Sketch;
 
+use super::beside::{self, Beside};
 use super::conditions::{self, ConditionBox};
 use super::inputs::{Box, Input, Shown, may, must, set};
-use super::{Desk, Editor, Fault, Said, outline};
+use super::keeping::{self, Way};
+use super::kinds::inputs;
+use super::{Desk, Editor, Fault, Said, blocks, computed, outline, tables};
 use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
 use crate::staff::acts::Posted;
 
-const FILES: &[&str] = &["pdf", "jpg", "png", "docx", "xlsx", "odt", "txt", "csv"];
-const WIDTHS: &[&str] = &["short", "medium", "long"];
-const FORMATS: &[&str] = &["text", "number", "money"];
+/// Longest question, in characters; declarations are as long as their law wants them.
+const LABEL_CHARS_MAX: usize = 2_000;
 
 const STEP: &[Input] = &[
     must("title", "step-title", Box::Line),
@@ -47,104 +49,6 @@ pub(super) fn routes(desk: Desk) -> Routes {
         .post(step, may, save_step)
 }
 
-/// The boxes a field of this kind has.
-fn inputs(kind: FieldKind) -> Vec<Input> {
-    let mut inputs = vec![
-        must("label", "field-label", Box::Text),
-        may("hint", "field-hint", Box::Text),
-        must(
-            "type",
-            "field-type",
-            Box::Code(FieldKind::CODES, "designer-kind-of-field"),
-        ),
-    ];
-    if kind.is_asked() && kind != FieldKind::Declaration {
-        inputs.push(may("required", "field-required", Box::Yes));
-    }
-    if kind.has_options() {
-        inputs.push(must("options", "field-options", Box::Options));
-    }
-    inputs.extend(own_inputs(kind));
-    if can_be_known(kind) {
-        inputs.push(may(
-            "prefill",
-            "field-prefill",
-            Box::Code(PREFILLS, "designer-prefill"),
-        ));
-    }
-    if matches!(kind, FieldKind::Text | FieldKind::Number | FieldKind::Money) {
-        inputs.push(may(
-            "width",
-            "field-width",
-            Box::Code(WIDTHS, "designer-width"),
-        ));
-    }
-    inputs.push(must("key", "key", Box::Line));
-    inputs
-}
-
-/// The boxes only this kind has.
-fn own_inputs(kind: FieldKind) -> Vec<Input> {
-    match kind {
-        FieldKind::Text => vec![
-            may("min_length", "field-min-length", Box::Count),
-            may("max_length", "field-max-length", Box::Count),
-            may("pattern", "field-pattern", Box::Line),
-            may("pattern_message", "field-pattern-message", Box::Line),
-        ],
-        FieldKind::Textarea => vec![
-            may("min_length", "field-min-length", Box::Count),
-            may("max_length", "field-max-length", Box::Count),
-        ],
-        FieldKind::Number => vec![
-            may("min", "field-min", Box::Line),
-            may("max", "field-max", Box::Line),
-            may("decimals", "field-decimals", Box::Count),
-            may("unit", "field-unit", Box::Line),
-        ],
-        FieldKind::Money => vec![
-            may("min", "field-min", Box::Line),
-            may("max", "field-max", Box::Line),
-        ],
-        FieldKind::Date | FieldKind::DateRange => vec![
-            may("after", "field-after", Box::Line),
-            may("before", "field-before", Box::Line),
-        ],
-        FieldKind::Group => vec![
-            may("item_label", "field-item-label", Box::Line),
-            may("min", "field-items-min", Box::Line),
-            may("max", "field-items-max", Box::Line),
-        ],
-        FieldKind::File => vec![
-            may("accept", "field-accept", Box::Codes(FILES, "designer-file")),
-            may("max_mb", "field-max-mb", Box::Count),
-            may("max_files", "field-max-files", Box::Count),
-        ],
-        FieldKind::Computed => vec![
-            must("value", "field-value", Box::Rule),
-            may(
-                "format",
-                "field-format",
-                Box::Code(FORMATS, "designer-format"),
-            ),
-            may("unit", "field-unit", Box::Line),
-        ],
-        _ => Vec::new(),
-    }
-}
-
-fn can_be_known(kind: FieldKind) -> bool {
-    matches!(
-        kind,
-        FieldKind::Text
-            | FieldKind::Email
-            | FieldKind::Phone
-            | FieldKind::Pesel
-            | FieldKind::Address
-            | FieldKind::Party
-    )
-}
-
 #[derive(Template)]
 #[template(path = "staff/designer/field.html")]
 struct FieldPage {
@@ -155,6 +59,8 @@ struct FieldPage {
     version: i32,
     faults: Vec<Said>,
     problems: Vec<Fault>,
+    outdated: String,
+    beside: Beside,
     boxes: Vec<Shown>,
     conditions: Vec<ConditionBox>,
     /// Address of the outline, at this place.
@@ -167,6 +73,15 @@ struct Asked {
     po: String,
 }
 
+/// Why what was typed is not kept; nothing of it for a page only looked at.
+#[derive(Default)]
+struct Refused<'p> {
+    faults: Vec<Said>,
+    /// Who was faster.
+    outdated: String,
+    typed: Option<&'p Posted>,
+}
+
 /// What is edited: the JSON of a field or step with its boxes and the fields its rules may read.
 struct Edited<'d> {
     json: Value,
@@ -176,6 +91,8 @@ struct Edited<'d> {
     readable: Vec<&'d Field>,
     action: String,
     place: String,
+    /// Key of the step it stands in, or is.
+    step: String,
     title: String,
     lead: String,
 }
@@ -205,6 +122,7 @@ impl<'d> Edited<'d> {
             readable: conditions::readable(definition, &step.key, Some(path)),
             action: editor.path(&format!("/pole/{path}")),
             place: editor.path(&format!("/formularz#{path}")),
+            step: step.key.clone(),
             title: editor.visit.t1("designer-field", "field", &field.label),
             lead: editor
                 .visit
@@ -223,6 +141,7 @@ impl<'d> Edited<'d> {
             readable: conditions::readable(definition, key, None),
             action: editor.path(&format!("/krok/{key}")),
             place: editor.path(&format!("/formularz#{key}")),
+            step: key.to_owned(),
             title: editor.visit.t1("designer-step", "step", &step.title),
             lead: editor.visit.t("designer-step-lead"),
         })
@@ -232,29 +151,47 @@ impl<'d> Edited<'d> {
         self,
         editor: &Editor,
         sketch: &Sketch,
-        faults: Vec<Said>,
+        refused: Refused<'_>,
         notice: Option<String>,
     ) -> Result<Response, PageError> {
         let visit = &editor.visit;
+        let Refused {
+            faults,
+            outdated,
+            typed,
+        } = refused;
         let error = |name: &str| {
             let found = faults.iter().find(|said| said.field == name);
             found.map(|said| said.text.clone()).unwrap_or_default()
         };
+        let rule_at = |key: &str| Rule::from_json(self.json.get(key)?).ok();
         let boxes = self.inputs.iter().map(|input| {
             let mut shown = input.shown(visit, "", &self.json);
             shown.error = error(&shown.name);
+            let typed = typed.filter(|_| !shown.error.is_empty());
+            if let (Some(typed), false) = (typed, shown.kind == "yes") {
+                shown.value = typed.get(&shown.name).to_owned();
+            }
+            if input.of == Box::Formula {
+                let rule = rule_at(input.path);
+                let of = (rule.as_ref(), typed);
+                let formula = computed::shown(visit, &shown.name, of, &self.readable);
+                shown.formula = Some(formula);
+            }
             shown
         });
         let rules = self.rules.iter().map(|(prefix, key)| {
-            let rule = self.json.get(*key);
-            let rule = rule.and_then(|json| catalogue::rules::Rule::from_json(json).ok());
-            let mut shown = conditions::shown(visit, prefix, rule.as_ref(), &self.readable);
-            shown.error = error(prefix);
+            let (rule, error) = (rule_at(key), error(prefix));
+            let typed = typed.filter(|_| !error.is_empty());
+            let of = (rule.as_ref(), typed);
+            let mut shown = conditions::shown(visit, prefix, of, &self.readable);
+            shown.error = error;
             shown
         });
-        let status = match faults.is_empty() {
-            true => StatusCode::OK,
-            false => StatusCode::UNPROCESSABLE_ENTITY,
+        let status = match (faults.is_empty(), outdated.is_empty()) {
+            (true, true) => StatusCode::OK,
+            (true, false) => StatusCode::CONFLICT,
+            (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let problems = editor.faults(&sketch.definition).into_iter();
         let page = FieldPage {
@@ -262,6 +199,8 @@ impl<'d> Edited<'d> {
             lead: self.lead.clone(),
             version: sketch.version,
             problems: problems.filter(|fault| fault.href == self.action).collect(),
+            outdated,
+            beside: Beside::of(editor, &sketch.definition, &self.step),
             boxes: boxes.collect(),
             conditions: rules.collect(),
             back: self.place.clone(),
@@ -272,7 +211,7 @@ impl<'d> Edited<'d> {
             action: self.action.clone(),
             faults,
         };
-        page::html(status, &page)
+        Ok(beside::with_frame(page::html(status, &page)?))
     }
 
     /// Puts what was typed into the JSON; what is wrong is told and left as it was.
@@ -289,6 +228,17 @@ impl<'d> Edited<'d> {
             if let Err(key) = input.put(posted, "", &mut self.json) {
                 fault(input.path, key);
             }
+            if input.of == Box::Formula {
+                match computed::read(visit, input.path, posted, &self.readable) {
+                    Ok(Some(rule)) => set(&mut self.json, input.path, Some(rule.json().clone())),
+                    Ok(None) => {}
+                    Err(key) => fault(input.path, key),
+                }
+            }
+        }
+        let label = self.json.get("label").and_then(Value::as_str);
+        if label.is_some_and(|label| label.chars().count() > LABEL_CHARS_MAX) {
+            fault("label", "designer-fault-long");
         }
         let key = self.json.get("key").and_then(Value::as_str);
         if !edit::is_key(key.unwrap_or_default()) {
@@ -315,11 +265,14 @@ async fn show_field(
     let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.sketch(&tx).await?;
     drop(tx);
+    if blocks::is_linked(&sketch.definition, &path) {
+        return Ok(see_other(&editor.path("/formularz?po=linked")));
+    }
     let edited = Edited::field(&editor, &sketch.definition, &path);
     let edited = edited.ok_or(PageError::NotFound)?;
     let notice =
         (!asked.po.is_empty()).then(|| super::acts::act_in_words(&editor.visit, &asked.po));
-    edited.render(&editor, &sketch, Vec::new(), notice)
+    edited.render(&editor, &sketch, Refused::default(), notice)
 }
 
 async fn save_field(
@@ -330,6 +283,11 @@ async fn save_field(
     let posted = Posted(pairs);
     let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
+    if blocks::is_linked(&sketch.definition, &path) {
+        drop(tx);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return outline::respond(&editor, status, "designer-fault-linked", None).await;
+    }
     let edited = Edited::field(&editor, &sketch.definition, &path);
     let mut edited = edited.ok_or(PageError::NotFound)?;
     let before = edited.json.get("type").cloned();
@@ -354,22 +312,43 @@ async fn save_field(
     }
     if !faults.is_empty() {
         drop(tx);
-        return edited.render(&editor, &sketch, faults, None);
+        let refused = Refused {
+            faults,
+            typed: Some(&posted),
+            ..Refused::default()
+        };
+        return edited.render(&editor, &sketch, refused, None);
+    }
+    let is_same = |before: &Definition, now: &Definition| {
+        let at = |definition: &Definition| edit::field_at(&definition.form, &path).cloned();
+        at(before) == at(now)
+    };
+    let of = (&sketch, posted.version());
+    let outdated = keeping::outdated(&editor, &tx, of, is_same).await?;
+    if !outdated.is_empty() {
+        drop(tx);
+        let refused = Refused {
+            outdated,
+            ..Refused::default()
+        };
+        return edited.render(&editor, &sketch, refused, None);
     }
     let there = match path.rsplit_once('.') {
         Some((group, _)) => format!("{group}.{key}"),
         None => key,
     };
-    editor.keep(tx, &sketch, &definition, "field-save").await?;
-    match is_other_kind {
-        // The boxes of the new kind are shown before going on.
-        true => Ok(see_other(
-            &editor.path(&format!("/pole/{there}?po=field-save")),
-        )),
-        false => Ok(see_other(
-            &editor.path(&format!("/formularz?po=field-save#{there}")),
-        )),
-    }
+    let here = editor.path(&format!("/pole/{there}"));
+    let version = editor.keep(tx, &sketch, &definition, "field-save").await?;
+    let way = Way {
+        // The boxes of the new kind, and the other rows, are shown before going on.
+        on: &match is_other_kind || !posted.get(tables::ROW).is_empty() {
+            true => format!("{here}?po=field-save"),
+            false => editor.path(&format!("/formularz?po=field-save#{there}")),
+        },
+        here: &here,
+        is_other: is_other_kind,
+    };
+    Ok(keeping::kept(&posted, version, &way))
 }
 
 /// Takes out what belongs to the kind the field had before.
@@ -412,7 +391,7 @@ async fn show_step(
     drop(tx);
     let edited = Edited::step(&editor, &sketch.definition, &key);
     let edited = edited.ok_or(PageError::NotFound)?;
-    edited.render(&editor, &sketch, Vec::new(), None)
+    edited.render(&editor, &sketch, Refused::default(), None)
 }
 
 async fn save_step(
@@ -426,21 +405,43 @@ async fn save_step(
     let edited = Edited::step(&editor, &sketch.definition, &key);
     let mut edited = edited.ok_or(PageError::NotFound)?;
     let faults = edited.put(&editor, &posted);
-    if !faults.is_empty() {
+    let is_same = |before: &Definition, now: &Definition| {
+        let at = |definition: &Definition| {
+            let step = definition.step(&key)?;
+            Some((step.title.clone(), step.hint.clone(), step.show_if.clone()))
+        };
+        at(before) == at(now)
+    };
+    let of = (&sketch, posted.version());
+    let outdated = keeping::outdated(&editor, &tx, of, is_same).await?;
+    if !faults.is_empty() || !outdated.is_empty() {
         drop(tx);
-        return edited.render(&editor, &sketch, faults, None);
+        let refused = Refused {
+            typed: (!faults.is_empty()).then_some(&posted),
+            faults,
+            outdated,
+        };
+        return edited.render(&editor, &sketch, refused, None);
     }
     let mut definition = sketch.definition.clone();
+    let text = |name: &str| {
+        let value = edited.json.get(name).and_then(Value::as_str);
+        value.unwrap_or_default().to_owned()
+    };
+    let new = text("key");
     let steps = definition.form.steps.iter_mut();
     for step in steps.filter(|step| step.key == key) {
-        let text = |name: &str| {
-            let value = edited.json.get(name).and_then(Value::as_str);
-            value.unwrap_or_default().to_owned()
-        };
-        (step.title, step.hint, step.key) = (text("title"), text("hint"), text("key"));
+        (step.title, step.hint) = (text("title"), text("hint"));
         let rule = edited.json.get("show_if");
-        step.show_if = rule.and_then(|json| catalogue::rules::Rule::from_json(json).ok());
+        step.show_if = rule.and_then(|json| Rule::from_json(json).ok());
     }
-    editor.keep(tx, &sketch, &definition, "step-save").await?;
-    Ok(see_other(&editor.path("/formularz?po=step-save")))
+    edit::rename_step(&mut definition, &key, &new);
+    let here = editor.path(&format!("/krok/{new}"));
+    let version = editor.keep(tx, &sketch, &definition, "step-save").await?;
+    let way = Way {
+        on: &editor.path("/formularz?po=step-save"),
+        here: &here,
+        is_other: false,
+    };
+    Ok(keeping::kept(&posted, version, &way))
 }

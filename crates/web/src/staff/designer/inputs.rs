@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::Choice;
-use super::options;
+use super::computed::FormulaBox;
+use super::tables::{self, TableRow};
+use super::{Choice, options};
 use crate::staff::acts::Posted;
 use crate::visit::Visit;
 
@@ -11,7 +12,7 @@ use crate::visit::Visit;
 const CHARS_MAX: usize = 100_000;
 
 /// How a value is edited.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Box {
     Line,
     Text,
@@ -24,11 +25,11 @@ pub(super) enum Box {
     Yes,
     /// A whole number.
     Count,
-    /// Choices of a field, one a line.
+    /// Choices of a field, as a table and to be pasted.
     Options,
-    /// JSON Logic for those who ask.
-    Rule,
-    /// A list of tables of two texts, one a line, divided by `|`.
+    /// A formula; read by `computed`, which knows the fields.
+    Formula,
+    /// A list of tables of two texts.
     Pairs(&'static str, &'static str),
 }
 
@@ -61,7 +62,7 @@ pub(super) const fn may(path: &'static str, key: &'static str, of: Box) -> Input
 
 /// A box as the page shows it.
 pub(super) struct Shown {
-    /// `line`, `text`, `lines`, `code`, `codes` or `yes`.
+    /// `line`, `text`, `lines`, `code`, `codes`, `yes`, `options`, `pairs` or `formula`.
     pub(super) kind: &'static str,
     pub(super) name: String,
     pub(super) label: String,
@@ -71,6 +72,9 @@ pub(super) struct Shown {
     pub(super) required: bool,
     pub(super) rows: &'static str,
     pub(super) options: Vec<Choice>,
+    /// The rows of a list of texts.
+    pub(super) table: Vec<TableRow>,
+    pub(super) formula: Option<FormulaBox>,
 }
 
 impl Input {
@@ -80,26 +84,33 @@ impl Input {
         let (kind, rows) = match self.of {
             Box::Line | Box::Count => ("line", ""),
             Box::Text => ("text", "3"),
-            Box::Rule => ("text", "3"),
-            Box::Lines | Box::Pairs(..) => ("lines", "5"),
-            Box::Options => ("lines", "8"),
+            Box::Formula => ("formula", ""),
+            Box::Lines => ("lines", "5"),
+            Box::Pairs(..) => ("pairs", ""),
+            Box::Options => ("options", "5"),
             Box::Code(..) => ("code", ""),
             Box::Codes(..) => ("codes", ""),
             Box::Yes => ("yes", ""),
         };
+        let name = format!("{prefix}{}", self.path);
         let hint = format!("designer-{}-hint", self.key);
         let said = visit.t(&hint);
         Shown {
             kind,
-            name: format!("{prefix}{}", self.path),
+            name: name.clone(),
             label: visit.t(&format!("designer-{}", self.key)),
             hint: if said == hint { String::new() } else { said },
             error: String::new(),
             value: match self.of {
-                Box::Options => options::written(value),
-                Box::Pairs(first, second) => pairs(value, first, second),
+                Box::Options | Box::Pairs(..) | Box::Formula => String::new(),
                 _ => written(value),
             },
+            table: match self.of {
+                Box::Options => tables::shown(&name, value, ("label", "hint")),
+                Box::Pairs(first, second) => tables::shown(&name, value, (first, second)),
+                _ => Vec::new(),
+            },
+            formula: None,
             required: self.required,
             rows,
             options: self.choices(visit, value),
@@ -159,15 +170,12 @@ impl Input {
                 (_, Ok(count)) => Some(Value::from(count)),
                 (_, Err(_)) => return Err("designer-fault-count"),
             },
-            Box::Options => options::read(typed)?,
-            Box::Pairs(first, second) => read_pairs(typed, first, second),
-            Box::Rule => match typed {
-                "" => None,
-                rule => {
-                    let rule = catalogue::rules::Rule::parse(rule);
-                    Some(rule.map_err(|_| "designer-fault-rule")?.json().clone())
-                }
-            },
+            Box::Options if !typed.is_empty() => options::read(typed, at(object, self.path))?,
+            Box::Options if tables::is_posted(posted, &name) => {
+                tables::read_options(posted, &name)?
+            }
+            Box::Pairs(first, second) => tables::read_pairs(posted, &name, (first, second)),
+            Box::Options | Box::Formula => return Ok(()),
         };
         set(object, self.path, value);
         Ok(())
@@ -190,36 +198,6 @@ fn written(value: Option<&Value>) -> String {
         }
         Some(other) => other.to_string(),
     }
-}
-
-fn pairs(value: Option<&Value>, first: &str, second: &str) -> String {
-    let tables = value.and_then(Value::as_array).into_iter().flatten();
-    let lines: Vec<String> = tables
-        .map(|table| {
-            let text = |key: &str| table.get(key).and_then(Value::as_str).unwrap_or_default();
-            match text(second) {
-                "" => text(first).to_owned(),
-                after => format!("{} | {after}", text(first)),
-            }
-        })
-        .collect();
-    lines.join("\n")
-}
-
-fn read_pairs(typed: &str, first: &str, second: &str) -> Option<Value> {
-    let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
-    let tables: Vec<Value> = lines
-        .map(|line| {
-            let (before, after) = line.split_once('|').unwrap_or((line, ""));
-            let mut map = Map::new();
-            map.insert(first.to_owned(), Value::from(before.trim()));
-            if !after.trim().is_empty() {
-                map.insert(second.to_owned(), Value::from(after.trim()));
-            }
-            Value::Object(map)
-        })
-        .collect();
-    (!tables.is_empty()).then_some(Value::Array(tables))
 }
 
 /// The value at a dotted path.
@@ -285,11 +263,12 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_changes_nothing() {
-        let before = json!({"max_mb": 3, "show_if": true, "kind": "a"});
-        let typed = posted(&[("max_mb", "dużo"), ("show_if", "{"), ("kind", "zzz")]);
+        let before = json!({"max_mb": 3, "kind": "a"});
+        let long = "a".repeat(CHARS_MAX + 1);
+        let typed = posted(&[("max_mb", "dużo"), ("label", &long), ("kind", "zzz")]);
         for input in [
             may("max_mb", "max-mb", Box::Count),
-            may("show_if", "show-if", Box::Rule),
+            may("label", "field-label", Box::Text),
             may("kind", "kind", Box::Code(&["a", "b"], "kind")),
         ] {
             let mut object = before.clone();

@@ -5,11 +5,14 @@ use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use catalogue::block::Block;
 use catalogue::definition::Step;
 use catalogue::edit::{self, Direction};
 use catalogue::{Definition, Field, FieldKind};
 use serde::Deserialize;
 
+use super::beside::{self, Beside};
+use super::blocks::{self, BlockLine};
 use super::{Choice, Desk, Editor, Fault, conditions};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
@@ -70,17 +73,19 @@ pub(super) fn named(definition: &Definition, path: &str) -> Named {
     }
 }
 
-struct FieldLine {
+pub(super) struct FieldLine {
     /// Keys from the step on.
-    path: String,
-    label: String,
-    kind: String,
-    facts: Vec<String>,
-    href: String,
-    /// The fields of a group.
-    inner: Vec<FieldLine>,
-    is_group: bool,
-    has_problem: bool,
+    pub(super) path: String,
+    pub(super) label: String,
+    pub(super) kind: String,
+    pub(super) facts: Vec<String>,
+    pub(super) href: String,
+    /// The fields of a group or block.
+    pub(super) inner: Vec<FieldLine>,
+    pub(super) is_group: bool,
+    /// For the fields that follow a block, drawn as one.
+    pub(super) block: Option<BlockLine>,
+    pub(super) has_problem: bool,
 }
 
 struct StepLine {
@@ -101,8 +106,11 @@ struct OutlinePage {
     action: String,
     steps: Vec<StepLine>,
     kinds: Vec<Choice>,
+    /// Blocks of the lead to be put in.
+    blocks: Vec<Choice>,
     problems: Vec<Fault>,
     error: String,
+    beside: Beside,
     back: String,
     preview: String,
     undo: String,
@@ -122,12 +130,14 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
     respond(&editor, StatusCode::OK, "", notice).await
 }
 
-async fn respond(
+pub(super) async fn respond(
     editor: &Editor,
     status: StatusCode,
     error: &str,
     notice: Option<String>,
 ) -> Result<Response, PageError> {
+    // The registry first: nobody waits for it with a connection of the office in hand.
+    let known = blocks::known(editor).await?;
     let tx = editor.open(Action::ChangeServices).await?;
     let definition = editor.sketch(&tx).await?.definition;
     drop(tx);
@@ -146,14 +156,16 @@ async fn respond(
         crumbs: editor.crumbs(&definition.title, &title),
         action: here.clone(),
         steps: steps
-            .map(|step| line(editor, &definition, step, &problems))
+            .map(|step| line(editor, (&definition, &known), step, &problems))
             .collect(),
+        blocks: blocks::choices(&known),
         kinds: kinds(&editor.visit, "text"),
         problems: problems.into_iter().filter(in_form).collect(),
         error: match error {
             "" => String::new(),
             key => editor.visit.t(key),
         },
+        beside: Beside::of(editor, &definition, ""),
         back: editor.path(""),
         preview: editor.path("/podglad"),
         undo: editor.path("/cofnij"),
@@ -162,26 +174,29 @@ async fn respond(
             .with_errors(!error.is_empty())
             .with_notice(notice),
     };
-    page::html(status, &page)
+    Ok(beside::with_frame(page::html(status, &page)?))
 }
 
-fn line(editor: &Editor, definition: &Definition, step: &Step, problems: &[Fault]) -> StepLine {
+fn line(
+    editor: &Editor,
+    (definition, known): (&Definition, &[Block]),
+    step: &Step,
+    problems: &[Fault],
+) -> StepLine {
     let visit = &editor.visit;
     let href = editor.path(&format!("/krok/{}", step.key));
     let readable = conditions::readable(definition, &step.key, None);
     let rule = step.show_if.as_ref();
     let condition = rule.map(|rule| conditions::sentence(visit, "show-if", rule, &readable));
-    let fields = step.fields.iter();
+    let fields = step.fields.iter().map(|field| {
+        let readable = conditions::readable(definition, &step.key, Some(&field.key));
+        field_line(editor, field, &field.key, (&readable, problems))
+    });
     StepLine {
         key: step.key.clone(),
         title: step.title.clone(),
         condition: condition.unwrap_or_default(),
-        fields: fields
-            .map(|field| {
-                let readable = conditions::readable(definition, &step.key, Some(&field.key));
-                field_line(editor, field, &field.key, (&readable, problems))
-            })
-            .collect(),
+        fields: blocks::gather(visit, (definition, known), fields.collect()),
         has_problem: problems.iter().any(|fault| fault.href == href),
         href,
         is_only: definition.form.steps.len() == 1,
@@ -224,6 +239,7 @@ fn field_line(
             })
             .collect(),
         is_group: field.kind == FieldKind::Group,
+        block: None,
         has_problem: problems.iter().any(|fault| fault.href == href),
         href,
     }
@@ -265,11 +281,19 @@ async fn act(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let posted = Posted(pairs);
+    let (verb, target) = posted.get("akt").split_once(':').unwrap_or_default();
+    let known = match verb {
+        "block-add" | "block-update" => blocks::known(&editor).await?,
+        _ => Vec::new(),
+    };
     let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
-    let (verb, target) = posted.get("akt").split_once(':').unwrap_or_default();
     let mut definition = sketch.definition.clone();
-    let made = perform(&mut definition, verb, target, &posted);
+    let made = match verb.starts_with("block-") {
+        true => blocks::perform(&mut definition, &known, (verb, target), &posted),
+        false => perform(&mut definition, verb, target, &posted),
+    };
+    edit::settle_blocks(&mut definition);
     match made {
         Ok(Made::At(place)) => {
             editor.keep(tx, &sketch, &definition, verb).await?;
@@ -289,12 +313,26 @@ async fn act(
     }
 }
 
-enum Made {
+pub(super) enum Made {
     /// The outline, at this step or field.
     At(String),
     /// A field to be filled in.
     NewField(String),
     Nothing,
+}
+
+/// Puts a field or step where it was dragged to; `None` for another act.
+fn place(definition: &mut Definition, verb: &str, target: &str, posted: &Posted) -> Option<Made> {
+    let before = Some(posted.get("przed")).filter(|before| !before.is_empty());
+    let made = match verb {
+        "field-place" => edit::place_field(definition, target, posted.get("krok"), before),
+        "step-place" => edit::place_step(definition, target, before),
+        _ => return None,
+    };
+    Some(match made {
+        true => Made::At(target.to_owned()),
+        false => Made::Nothing,
+    })
 }
 
 fn perform(
@@ -303,6 +341,13 @@ fn perform(
     target: &str,
     posted: &Posted,
 ) -> Result<Made, &'static str> {
+    let alone = matches!(verb, "field-remove" | "field-copy" | "inner-add");
+    if (alone || target.contains('.')) && blocks::is_linked(definition, target) {
+        return Err("designer-fault-linked");
+    }
+    if let Some(made) = place(definition, verb, target, posted) {
+        return Ok(made);
+    }
     let form = &mut definition.form;
     let at = |made: bool, place: &str| match made {
         true => Made::At(place.to_owned()),
@@ -317,8 +362,11 @@ fn perform(
             let title = name(posted.get("nowy-krok"))?;
             Made::At(edit::add_step(form, None, title))
         }
-        "field-up" => at(edit::move_field(form, target, Direction::Up), target),
-        "field-down" => at(edit::move_field(form, target, Direction::Down), target),
+        "field-up" => at(edit::move_field(definition, target, Direction::Up), target),
+        "field-down" => at(
+            edit::move_field(definition, target, Direction::Down),
+            target,
+        ),
         "field-remove" => at(edit::remove_field(form, target).is_some(), ""),
         "field-copy" => edit::duplicate_field(form, target).map_or(Made::Nothing, Made::At),
         "field-add" => {

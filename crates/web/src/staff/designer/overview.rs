@@ -160,7 +160,7 @@ async fn frame(
         is_written: sketch.is_some(),
         can_be_started: sketch.is_none(),
         can_be_withdrawn: state == "published",
-        tasks: acts::tasks(editor, &problems),
+        tasks: acts::tasks(editor, &definition, &problems),
         notes: definition.confirm.clone(),
         steps: Vec::new(),
         editions: Vec::new(),

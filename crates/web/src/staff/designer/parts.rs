@@ -6,18 +6,21 @@ use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use catalogue::{Definition, edit};
+use catalogue::rules::Rule;
+use catalogue::{Definition, Field, edit};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use store::sketches::{self, Side, Sketch};
 use store::units::{self, Class, Unit};
 
+use super::beside::{self, Beside};
 use super::concerns::{PARTS, PAYEES, Part, Rows};
 use super::inputs::{Box, Input, Shown, at, set};
-use super::{Choice, Desk, Editor, Fault, Said};
+use super::keeping::{self, Way};
+use super::{Choice, Desk, Editor, Fault, Said, computed};
 use crate::PageError;
 use crate::address::Path;
-use crate::page::{self, Crumb, Page, see_other};
+use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
 use crate::staff::acts::Posted;
 use crate::visit::Visit;
@@ -50,6 +53,7 @@ struct PartPage {
     faults: Vec<Said>,
     problems: Vec<Fault>,
     outdated: String,
+    beside: Beside,
     boxes: Vec<Shown>,
     rows: Vec<Row>,
     back: String,
@@ -83,7 +87,10 @@ async fn show(
     drop(tx);
     let json = sketch.definition.to_json();
     let notice = (asked.zapisano == "1").then(|| editor.visit.t("designer-saved"));
-    let said = (Vec::new(), String::new(), notice);
+    let said = Refused {
+        notice,
+        ..Refused::default()
+    };
     render(&editor, (part, &own), &sketch, &json, said, StatusCode::OK)
 }
 
@@ -153,54 +160,53 @@ fn choice(value: String, label: String, chosen: &str) -> Choice {
     }
 }
 
+/// Why what was typed is not kept; or what is said of a page that is only looked at.
+#[derive(Default)]
+struct Refused<'p> {
+    faults: Vec<Said>,
+    outdated: String,
+    notice: Option<String>,
+    typed: Option<&'p Posted>,
+}
+
 fn render(
     editor: &Editor,
     (part, own): (&Part, &Own),
     sketch: &Sketch,
     json: &Value,
-    (faults, outdated, notice): (Vec<Said>, String, Option<String>),
+    refused: Refused<'_>,
     status: StatusCode,
 ) -> Result<Response, PageError> {
     let visit = &editor.visit;
+    let Refused {
+        faults,
+        outdated,
+        notice,
+        typed,
+    } = refused;
+    let fields = computed::all_fields(&sketch.definition);
     let shown = |input: &Input, prefix: &str, object: &Value| {
         let mut shown = input.shown(visit, prefix, object);
         own.offer(&mut shown);
         let fault = faults.iter().find(|said| said.field == shown.name);
         shown.error = fault.map(|said| said.text.clone()).unwrap_or_default();
+        let typed = typed.filter(|_| !shown.error.is_empty());
+        if let Some(typed) = typed {
+            shown.value = typed.get(&shown.name).to_owned();
+        }
+        if input.of == Box::Formula {
+            let rule = at(object, input.path).and_then(|json| Rule::from_json(json).ok());
+            let of = (rule.as_ref(), typed);
+            shown.formula = Some(computed::shown(visit, &shown.name, of, &fields));
+        }
         shown
     };
     let boxes = part.inputs.iter().map(|input| shown(input, "", json));
     let boxes: Vec<Shown> = boxes.collect();
-    let mut rows = Vec::new();
-    if let Some(list) = &part.rows {
-        let empty = Value::Object(Map::new());
-        let tables = at(json, list.path).and_then(Value::as_array);
-        let tables = tables.into_iter().flatten().chain([&empty]);
-        for (n, table) in tables.enumerate() {
-            let prefix = format!("{}.{n}.", list.path);
-            let is_new = std::ptr::eq(table, &raw const empty);
-            let key = match is_new {
-                true => format!("designer-{}-new", list.path),
-                false => format!("designer-{}-one", list.path),
-            };
-            rows.push(Row {
-                legend: visit.t1(&key, "number", &(n + 1).to_string()),
-                boxes: list
-                    .inputs
-                    .iter()
-                    .map(|input| {
-                        let mut shown = shown(input, &prefix, table);
-                        shown.required &= !is_new;
-                        shown
-                    })
-                    .collect(),
-                remove: match is_new {
-                    true => String::new(),
-                    false => format!("{prefix}usun"),
-                },
-            });
-        }
-    }
+    let rows = part
+        .rows
+        .as_ref()
+        .map(|list| list.shown(visit, json, shown));
     let title = visit.t(&format!("designer-part-{}", part.name));
     let problems = editor.faults(&sketch.definition).into_iter();
     let here = editor.path(&format!("/czesc/{}", part.name));
@@ -211,8 +217,9 @@ fn render(
         version: sketch.version,
         problems: problems.filter(|fault| fault.href == here).collect(),
         outdated,
+        beside: Beside::of(editor, &sketch.definition, ""),
         boxes,
-        rows,
+        rows: rows.unwrap_or_default(),
         back: editor.path(""),
         preview: editor.path("/podglad"),
         page: editor
@@ -221,7 +228,7 @@ fn render(
             .with_notice(notice),
         faults,
     };
-    page::html(status, &page)
+    Ok(beside::with_frame(page::html(status, &page)?))
 }
 
 async fn save(
@@ -234,7 +241,8 @@ async fn save(
     let tx = editor.open(Action::ChangeServices).await?;
     let sketch = editor.locked(&tx).await?;
     let mut json = sketch.definition.to_json();
-    let faults = part.put(&editor.visit, &posted, &mut json);
+    let fields = computed::all_fields(&sketch.definition);
+    let faults = part.put((&editor.visit, &fields), &posted, &mut json);
     let (changed, lost) = edit::read(&json);
     let mut faults = faults;
     for complaint in lost {
@@ -246,56 +254,39 @@ async fn save(
     if !faults.is_empty() {
         let own = Own::of(&tx).await?;
         drop(tx);
-        let said = (faults, String::new(), None);
+        let said = Refused {
+            faults,
+            typed: Some(&posted),
+            ..Refused::default()
+        };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return render(&editor, (part, &own), &sketch, &json, said, status);
     }
-    if let Some(outdated) = outdated(&editor, &tx, (&sketch, part), posted.version()).await? {
-        let own = Own::of(&tx).await?;
-        drop(tx);
-        let said = (Vec::new(), outdated, None);
-        return render(
-            &editor,
-            (part, &own),
-            &sketch,
-            &json,
-            said,
-            StatusCode::CONFLICT,
-        );
-    }
-    let act = format!("part-{}", part.name);
-    editor.keep(tx, &sketch, &changed, &act).await?;
-    Ok(see_other(
-        &editor.path(&format!("/czesc/{name}?zapisano=1")),
-    ))
-}
-
-/// Who changed this part since the page was shown, and what; `None` when nobody did. Changes of
-/// other parts do not matter: they are kept.
-async fn outdated(
-    editor: &Editor,
-    tx: &impl sketches::Desk,
-    (sketch, part): (&Sketch, &Part),
-    shown: i32,
-) -> Result<Option<String>, PageError> {
-    // A page of what is in force shows what the first state holds.
-    let shown = shown.max(1);
-    if shown == sketch.version {
-        return Ok(None);
-    }
-    let before = sketches::at_version(tx, sketch, shown).await?;
-    let is_same = |before: &Definition| {
-        let (before, now) = (before.to_json(), sketch.definition.to_json());
+    let is_same = |before: &Definition, now: &Definition| {
+        let (before, now) = (before.to_json(), now.to_json());
         part.paths().all(|path| at(&before, path) == at(&now, path))
     };
-    if before.as_ref().is_some_and(is_same) {
-        return Ok(None);
+    let of = (&sketch, posted.version());
+    let outdated = keeping::outdated(&editor, &tx, of, is_same).await?;
+    if !outdated.is_empty() {
+        let own = Own::of(&tx).await?;
+        drop(tx);
+        let said = Refused {
+            outdated,
+            ..Refused::default()
+        };
+        let status = StatusCode::CONFLICT;
+        return render(&editor, (part, &own), &sketch, &json, said, status);
     }
-    let who = super::acts::names(tx).await?;
-    let who = who.get(&sketch.changed_by).cloned().unwrap_or_default();
-    let when = editor.when(sketch.changed_at);
-    let values = [("who", who.as_str()), ("when", when.as_str())];
-    Ok(Some(editor.visit.tn("designer-outdated", &values)))
+    let act = format!("part-{}", part.name);
+    let version = editor.keep(tx, &sketch, &changed, &act).await?;
+    let here = editor.path(&format!("/czesc/{name}"));
+    let way = Way {
+        on: &format!("{here}?zapisano=1"),
+        here: &here,
+        is_other: false,
+    };
+    Ok(keeping::kept(&posted, version, &way))
 }
 
 impl Part {
@@ -305,7 +296,12 @@ impl Part {
     }
 
     /// Puts what was typed into the definition; what does not fit is told and left as it was.
-    fn put(&self, visit: &Visit, posted: &Posted, json: &mut Value) -> Vec<Said> {
+    fn put(
+        &self,
+        (visit, fields): (&Visit, &[&Field]),
+        posted: &Posted,
+        json: &mut Value,
+    ) -> Vec<Said> {
         let mut faults = Vec::new();
         for input in self.inputs {
             if let Err(key) = input.put(posted, "", json) {
@@ -323,14 +319,54 @@ impl Part {
             set(json, "deadline", None);
         }
         if let Some(rows) = &self.rows {
-            rows.put(visit, posted, json, &mut faults);
+            rows.put((visit, fields), posted, json, &mut faults);
         }
         faults
     }
 }
 
 impl Rows {
-    fn put(&self, visit: &Visit, posted: &Posted, json: &mut Value, faults: &mut Vec<Said>) {
+    /// The tables of the list, and an empty one to be added.
+    fn shown(
+        &self,
+        visit: &Visit,
+        json: &Value,
+        shown: impl Fn(&Input, &str, &Value) -> Shown,
+    ) -> Vec<Row> {
+        let empty = Value::Object(Map::new());
+        let tables = at(json, self.path).and_then(Value::as_array);
+        let tables = tables.into_iter().flatten().chain([&empty]);
+        let row = |(n, table): (usize, &Value)| {
+            let prefix = format!("{}.{n}.", self.path);
+            let is_new = std::ptr::eq(table, &raw const empty);
+            let key = match is_new {
+                true => format!("designer-{}-new", self.path),
+                false => format!("designer-{}-one", self.path),
+            };
+            let boxes = self.inputs.iter().map(|input| {
+                let mut shown = shown(input, &prefix, table);
+                shown.required &= !is_new;
+                shown
+            });
+            Row {
+                legend: visit.t1(&key, "number", &(n + 1).to_string()),
+                boxes: boxes.collect(),
+                remove: match is_new {
+                    true => String::new(),
+                    false => format!("{prefix}usun"),
+                },
+            }
+        };
+        tables.enumerate().map(row).collect()
+    }
+
+    fn put(
+        &self,
+        (visit, fields): (&Visit, &[&Field]),
+        posted: &Posted,
+        json: &mut Value,
+        faults: &mut Vec<Said>,
+    ) {
         let before = at(json, self.path).and_then(Value::as_array);
         let before: Vec<Value> = before.cloned().unwrap_or_default();
         let mut tables = Vec::new();
@@ -355,6 +391,13 @@ impl Rows {
                     });
                 }
             }
+            formulas(
+                self.inputs,
+                (visit, fields),
+                posted,
+                &prefix,
+                (&mut table, faults),
+            );
             for input in self.inputs.iter().filter(|input| input.required) {
                 if table.get(input.path).is_none() {
                     set(&mut table, input.path, Some(Value::from("")));
@@ -377,5 +420,25 @@ impl Rows {
         }
         let list = (!tables.is_empty()).then_some(Value::Array(tables));
         set(json, self.path, list);
+    }
+}
+
+/// Puts the formulas of a table into it.
+fn formulas(
+    inputs: &[Input],
+    (visit, fields): (&Visit, &[&Field]),
+    posted: &Posted,
+    prefix: &str,
+    (table, faults): (&mut Value, &mut Vec<Said>),
+) {
+    for input in inputs.iter().filter(|input| input.of == Box::Formula) {
+        let name = format!("{prefix}{}", input.path);
+        match computed::read(visit, &name, posted, fields) {
+            Ok(rule) => set(table, input.path, rule.map(|rule| rule.json().clone())),
+            Err(key) => faults.push(Said {
+                field: name,
+                text: visit.t(key),
+            }),
+        }
     }
 }

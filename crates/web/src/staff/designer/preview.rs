@@ -5,10 +5,11 @@ use askama::Template;
 use axum::extract::{Form, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use catalogue::definition::LANGUAGES;
 use catalogue::{Answers, Definition, fees_due};
 use serde::Deserialize;
 
-use super::{Desk, Editor};
+use super::{Desk, Editor, beside};
 use crate::PageError;
 use crate::page::{self, Crumb, Page};
 use crate::resident::trial::{self, Outcome, Said};
@@ -57,6 +58,8 @@ struct PreviewPage {
     is_over: bool,
     fees: Vec<Fee>,
     back: String,
+    /// The languages of the service to look at it in; none when it has Polish alone.
+    languages: Vec<StepLink>,
     is_narrow: bool,
     width_href: String,
 }
@@ -67,6 +70,48 @@ struct Asked {
     krok: String,
     /// `waski` for the width of a phone.
     widok: String,
+    /// Code of the language in which the form is shown; empty for the editor's own.
+    jezyk: String,
+    /// `tak` for the form alone, to be shown inside of another page.
+    okno: String,
+}
+
+/// How the form is looked at.
+#[derive(Clone, Copy)]
+struct View {
+    is_narrow: bool,
+    is_framed: bool,
+    /// Empty for the editor's own language.
+    language: &'static str,
+}
+
+impl View {
+    fn of(asked: &Asked) -> Self {
+        let known = LANGUAGES.iter().find(|known| **known == asked.jezyk);
+        Self {
+            is_narrow: asked.widok == "waski",
+            is_framed: asked.okno == "tak",
+            language: known.copied().unwrap_or_default(),
+        }
+    }
+
+    /// The address of a step looked at like this; the first one when `step` is empty.
+    fn href(self, editor: &Editor, step: &str) -> String {
+        let pairs = [
+            ("krok", step),
+            ("widok", if self.is_narrow { "waski" } else { "" }),
+            ("jezyk", self.language),
+            ("okno", if self.is_framed { "tak" } else { "" }),
+        ];
+        let given = pairs.iter().filter(|(_, value)| !value.is_empty());
+        let given: Vec<String> = given
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        match given.is_empty() {
+            true => editor.path("/podglad"),
+            false => editor.path(&format!("/podglad?{}", given.join("&"))),
+        }
+    }
 }
 
 /// What is shown of the form.
@@ -75,10 +120,12 @@ struct Trial<'a> {
     answers: Answers,
     added: &'a str,
     faults: Vec<Said>,
-    is_narrow: bool,
+    view: View,
 }
 
-async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+async fn show(mut editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    let view = View::of(&asked);
+    editor.read_in(view.language);
     let definition = definition(&editor).await?;
     let first = definition.form.steps.first().map(|step| step.key.clone());
     let trial = Trial {
@@ -89,7 +136,7 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
         answers: Answers::new(),
         added: "",
         faults: Vec::new(),
-        is_narrow: asked.widok == "waski",
+        view,
     };
     render(&editor, &definition, trial)
 }
@@ -101,10 +148,12 @@ async fn definition(editor: &Editor) -> Result<Definition, PageError> {
 }
 
 async fn fill(
-    editor: Editor,
+    mut editor: Editor,
     Query(asked): Query<Asked>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
+    let view = View::of(&asked);
+    editor.read_in(view.language);
     let definition = definition(&editor).await?;
     let posted = |name: &str| {
         let found = pairs.iter().find(|(known, _)| known == name);
@@ -119,7 +168,7 @@ async fn fill(
             answers: Answers::new(),
             added: "",
             faults: Vec::new(),
-            is_narrow: asked.widok == "waski",
+            view,
         };
         return render(&editor, &definition, trial);
     }
@@ -134,7 +183,7 @@ async fn fill(
         answers,
         added: &added,
         faults,
-        is_narrow: asked.widok == "waski",
+        view,
     };
     render(&editor, &definition, trial)
 }
@@ -159,11 +208,11 @@ fn render(
     let visit = &editor.visit;
     let text = |path: &str| definition.text(visit.lang(), path).to_owned();
     let title = visit.t("designer-preview");
-    let here = editor.path("/podglad");
-    let width = |narrow: bool| if narrow { "?widok=waski" } else { "" };
+    let view = trial.view;
     let page = editor
         .page(title.clone())
-        .with_errors(!trial.faults.is_empty());
+        .with_errors(!trial.faults.is_empty())
+        .framed(view.is_framed);
     let stopped = stopped(editor, definition);
     let mut shown = PreviewPage {
         crumbs: editor.crumbs(&text("title"), &title),
@@ -174,22 +223,26 @@ fn render(
         fields: Vec::new(),
         step: String::new(),
         answers: String::new(),
-        action: format!("{here}{}", width(trial.is_narrow)),
+        action: view.href(editor, ""),
         is_over: trial.step.is_none() && stopped.is_empty(),
         fees: Vec::new(),
         back: editor.path(""),
-        is_narrow: trial.is_narrow,
-        width_href: format!("{here}{}", width(!trial.is_narrow)),
+        languages: languages(editor, definition, view),
+        is_narrow: view.is_narrow,
+        width_href: {
+            let is_narrow = !view.is_narrow;
+            View { is_narrow, ..view }.href(editor, "")
+        },
         faults: Vec::new(),
         page,
         stopped,
     };
     if !shown.stopped.is_empty() {
-        return page::html(StatusCode::OK, &shown);
+        return answer(StatusCode::OK, &shown);
     }
     let Some(key) = trial.step else {
         shown.fees = fees(editor, definition, &trial.answers);
-        return page::html(StatusCode::OK, &shown);
+        return answer(StatusCode::OK, &shown);
     };
     shown.step_title = text(&format!("steps.{key}.title"));
     shown.hint = text(&format!("steps.{key}.hint"));
@@ -207,7 +260,28 @@ fn render(
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    page::html(status, &shown)
+    answer(status, &shown)
+}
+
+fn answer(status: StatusCode, shown: &PreviewPage) -> Result<Response, PageError> {
+    let response = page::html(status, shown)?;
+    Ok(match shown.page.framed {
+        true => beside::in_frame(response),
+        false => response,
+    })
+}
+
+fn languages(editor: &Editor, definition: &Definition, view: View) -> Vec<StepLink> {
+    let known = LANGUAGES.iter().copied();
+    let own = known.filter(|code| definition.languages.iter().any(|known| known == code));
+    let links: Vec<StepLink> = own
+        .map(|language| StepLink {
+            label: editor.visit.t(&format!("designer-language-{language}")),
+            href: View { language, ..view }.href(editor, ""),
+            current: editor.visit.lang() == language,
+        })
+        .collect();
+    if links.len() > 1 { links } else { Vec::new() }
 }
 
 /// What would be due for these answers.
@@ -227,13 +301,12 @@ pub(super) fn fees(editor: &Editor, definition: &Definition, answers: &Answers) 
 
 fn links(editor: &Editor, definition: &Definition, trial: &Trial<'_>) -> Vec<StepLink> {
     let steps = definition.form.steps.iter();
-    let narrow = if trial.is_narrow { "&widok=waski" } else { "" };
     steps
         .map(|step| StepLink {
             label: definition
                 .text(editor.visit.lang(), &format!("steps.{}.title", step.key))
                 .to_owned(),
-            href: editor.path(&format!("/podglad?krok={}{narrow}", step.key)),
+            href: trial.view.href(editor, &step.key),
             current: trial.step.as_deref() == Some(&step.key),
         })
         .collect()
