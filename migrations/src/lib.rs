@@ -24,6 +24,10 @@ const REGISTRY: &[(&str, &str)] = &[
         include_str!("../registry/0002_template_sketch.sql"),
     ),
     ("m0003_block", include_str!("../registry/0003_block.sql")),
+    (
+        "m0004_adopted_template",
+        include_str!("../registry/0004_adopted_template.sql"),
+    ),
 ];
 
 const TENANT: &[(&str, &str)] = &[

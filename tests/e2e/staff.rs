@@ -2,7 +2,7 @@
 
 mod blocks;
 mod cases;
-mod designer;
+pub(crate) mod designer;
 mod desk;
 mod foreign_forms;
 mod form;
