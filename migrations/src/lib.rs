@@ -51,6 +51,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0007_publisher",
         include_str!("../tenant/0007_publisher.sql"),
     ),
+    (
+        "m0008_setting_history",
+        include_str!("../tenant/0008_setting_history.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

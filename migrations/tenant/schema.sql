@@ -19,7 +19,21 @@ create table setting (
     value jsonb not null,
     source text not null,
     changed_at timestamptz not null,
+    file_value jsonb,
+    version integer not null default 0,
+    changed_by uuid,
     constraint setting_source_check check (source in ('file', 'browser'))
+);
+
+create table setting_state (
+    key text not null,
+    version integer not null,
+    value jsonb not null,
+    source text not null,
+    changed_at timestamptz not null,
+    changed_by uuid,
+    constraint setting_state_pkey primary key (key, version),
+    constraint setting_state_source_check check (source in ('file', 'browser'))
 );
 
 create table staff_member (

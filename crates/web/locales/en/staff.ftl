@@ -257,7 +257,7 @@ staff-flash-enabled = The account is enabled.
 
 ## Settings
 staff-settings-title = Settings
-staff-settings-hint = The settings come from the office’s file. The operator of the platform changes them on request.
+staff-settings-hint = This is what is in force. The parts listed below are changed by the administrator of the office, the rest by the operator of the platform at the request of the office.
 staff-settings-office = Office
 staff-settings-services = Services
 staff-settings-units = Units

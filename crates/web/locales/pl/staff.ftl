@@ -263,7 +263,7 @@ staff-flash-enabled = Konto jest włączone.
 
 ## Ustawienia
 staff-settings-title = Ustawienia
-staff-settings-hint = Ustawienia pochodzą z pliku urzędu. Zmienia je operator platformy na wniosek urzędu.
+staff-settings-hint = Tu widać, co obowiązuje. Części wymienione niżej zmienia administrator urzędu, resztę operator platformy na wniosek urzędu.
 staff-settings-office = Urząd
 staff-settings-services = Usługi
 staff-settings-units = Komórki organizacyjne
