@@ -55,6 +55,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0008_setting_history",
         include_str!("../tenant/0008_setting_history.sql"),
     ),
+    (
+        "m0009_unit_closing",
+        include_str!("../tenant/0009_unit_closing.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

@@ -5,7 +5,12 @@ create table unit (
     code text not null,
     name text not null,
     parent_id uuid references unit (id),
-    constraint unit_code_key unique (code)
+    source text not null default 'file',
+    closed_at timestamptz,
+    successor_id uuid references unit (id),
+    version integer not null default 0,
+    constraint unit_code_key unique (code),
+    constraint unit_source_check check (source in ('file', 'browser'))
 );
 
 create table office_class (

@@ -9,4 +9,6 @@ mod many;
 mod matters;
 mod pages;
 mod people;
+mod reorganising;
+mod settings;
 mod waiting;

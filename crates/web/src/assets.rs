@@ -137,7 +137,10 @@ pub(crate) async fn mark(visit: Visit) -> Result<Response, PageError> {
     if bytes.is_empty() {
         return Err(PageError::NotFound);
     }
-    let headers = [(CACHE_CONTROL, "public, max-age=3600"), (CONTENT_TYPE, kind)];
+    let headers = [
+        (CACHE_CONTROL, "public, max-age=3600"),
+        (CONTENT_TYPE, kind),
+    ];
     Ok((headers, bytes).into_response())
 }
 

@@ -40,7 +40,10 @@ fn time(text: &str) -> Option<NaiveTime> {
 /// Kept hours as people read them: `7:30–15:30, 16:00–18:00`.
 pub(crate) fn told(kept: &str) -> String {
     let spans = kept.split(',').map(|span| {
-        let times: Vec<&str> = span.split('-').map(|t| t.strip_prefix('0').unwrap_or(t)).collect();
+        let times: Vec<&str> = span
+            .split('-')
+            .map(|t| t.strip_prefix('0').unwrap_or(t))
+            .collect();
         times.join("–")
     });
     spans.collect::<Vec<_>>().join(", ")
@@ -117,7 +120,10 @@ mod tests {
     #[test]
     fn hours_are_read_as_people_write_them() {
         assert_eq!(read("7.30 – 15:30").as_deref(), Some("07:30-15:30"));
-        assert_eq!(read("8-12, 13-16").as_deref(), Some("08:00-12:00,13:00-16:00"));
+        assert_eq!(
+            read("8-12, 13-16").as_deref(),
+            Some("08:00-12:00,13:00-16:00")
+        );
         assert_eq!(read("  ").as_deref(), Some(""));
         for wrong in ["8", "16-8", "8-8", "8-25", "rano", "8-12,11-13", "8-12-13"] {
             assert_eq!(read(wrong), None, "{wrong}");
@@ -129,9 +135,22 @@ mod tests {
     fn lines_in_words_become_a_week() {
         let lines = ["poniedziałek–środa 7:30–15:30", "piątek 8:00–14:00"].map(str::to_owned);
         let week = week_of(&lines).expect("a week");
-        let days = ["07:30-15:30", "07:30-15:30", "07:30-15:30", "", "08:00-14:00", "", ""];
+        let days = [
+            "07:30-15:30",
+            "07:30-15:30",
+            "07:30-15:30",
+            "",
+            "08:00-14:00",
+            "",
+            "",
+        ];
         assert_eq!(week, days);
-        for odd in ["co drugi piątek 8-12", "piątek–poniedziałek 8-12", "dyżur", ""] {
+        for odd in [
+            "co drugi piątek 8-12",
+            "piątek–poniedziałek 8-12",
+            "dyżur",
+            "",
+        ] {
             assert_eq!(week_of(&[odd.to_owned()]), None, "{odd}");
         }
     }

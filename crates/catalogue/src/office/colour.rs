@@ -37,7 +37,10 @@ pub fn nearest_readable(text: &str) -> Option<String> {
         })
     };
     // Black can always be read, so there is one.
-    let fits = (0..=SHADES).rev().map(shade).find(|shade| contrast_with_white(*shade) >= TEXT_CONTRAST_MIN);
+    let fits = (0..=SHADES)
+        .rev()
+        .map(shade)
+        .find(|shade| contrast_with_white(*shade) >= TEXT_CONTRAST_MIN);
     fits.map(|[red, green, blue]| format!("#{red:02x}{green:02x}{blue:02x}"))
 }
 

@@ -120,6 +120,15 @@ pub(super) fn work<'a>(wanted: &'a Wanted, inside: &'a Inside) -> Work<'a> {
 fn units<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
     for unit in &wanted.office.units {
         let found = inside.units.iter().find(|found| found.code == unit.code);
+        let file = json!({ "name": unit.name, "parent": unit.parent });
+        if let Some(found) = found.filter(|found| found.source == "browser") {
+            let mut browser = json!({ "name": found.name, "parent": found.parent });
+            if found.is_closed {
+                browser["closed"] = json!("tak");
+            }
+            drift(&format!("units.{}", unit.code), (&file, &browser), work);
+            continue;
+        }
         if found.is_some_and(|f| f.name == unit.name && f.parent == unit.parent) {
             continue;
         }
@@ -129,6 +138,19 @@ fn units<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
         work.changes
             .push(change(Area::Unit, act, &unit.code, old, new));
         work.units.push(unit);
+    }
+    let named = |code: &str| wanted.office.units.iter().any(|unit| unit.code == code);
+    let own = inside
+        .units
+        .iter()
+        .filter(|found| found.source == "browser");
+    for found in own.filter(|found| !named(&found.code)) {
+        let browser = json!({ "name": found.name, "parent": found.parent });
+        drift(
+            &format!("units.{}", found.code),
+            (&Value::Null, &browser),
+            work,
+        );
     }
 }
 

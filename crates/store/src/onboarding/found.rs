@@ -38,6 +38,8 @@ pub(super) struct UnitFound {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) parent: Option<String>,
+    pub(super) source: String,
+    pub(super) is_closed: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -132,7 +134,9 @@ async fn published(tx: &RegistryTx, only: Option<&str>) -> Result<PublishedByOff
 pub(super) async fn inside(tx: &TenantTx) -> Result<Inside, StoreError> {
     let sql = "select jsonb_build_object( \
       'units', coalesce((select jsonb_agg(jsonb_build_object('code', u.code, 'name', u.name, \
-         'parent', p.code)) from unit u left join unit p on p.id = u.parent_id), '[]'), \
+         'parent', p.code, 'source', u.source, \
+         'is_closed', u.closed_at is not null)) \
+         from unit u left join unit p on p.id = u.parent_id), '[]'), \
       'classes', coalesce((select jsonb_agg(to_jsonb(c)) from office_class c), '[]'), \
       'settings', coalesce((select jsonb_agg(jsonb_build_object('key', s.key, 'value', s.value, \
          'source', s.source, 'file_value', s.file_value)) from setting s), '[]'), \

@@ -32,7 +32,11 @@ pub(super) fn routes() -> Routes {
         .get(part, act, desk::show)
         .post(part, act, desk::save)
         .post("/urzad/ustawienia/{part}/plik", act, desk::back_to_file)
-        .post("/urzad/ustawienia/{part}/wersje/{edition}", act, desk::restore)
+        .post(
+            "/urzad/ustawienia/{part}/wersje/{edition}",
+            act,
+            desk::restore,
+        )
 }
 
 /// A name with its value.

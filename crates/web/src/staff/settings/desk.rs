@@ -241,7 +241,8 @@ impl Desk {
 
     fn crumbs(&self, title: &str) -> Vec<Crumb> {
         let all = self.visit.t("staff-settings-title");
-        self.visit.crumbs(&[("/urzad/ustawienia", &all), ("", title)])
+        self.visit
+            .crumbs(&[("/urzad/ustawienia", &all), ("", title)])
     }
 
     fn shown(&self, slot: Slot, typed: &Typed, extra: &Extra, kept: &Typed) -> Shown {
@@ -306,7 +307,7 @@ impl Desk {
             && let Some((field, key)) = sheets::together(self.sheet, typed)
         {
             faults.push(Said {
-                field: field,
+                field,
                 text: self.visit.t(key),
             });
         }
@@ -329,7 +330,7 @@ impl Desk {
             warning: visit.t(&format!("settings-{key}-warning")),
             rows: tell::rows(visit, self.sheet, before, after),
             action: &self.path(rest),
-            values: vec![("wersja", version.to_string())],
+            values: vec![("wersja".to_owned(), version.to_string())],
             yes: visit.t(&format!("settings-{key}-yes")),
             back: &here,
         };
@@ -350,10 +351,7 @@ impl Desk {
     }
 }
 
-pub(super) async fn show(
-    desk: Desk,
-    Query(asked): Query<Asked>,
-) -> Result<Response, PageError> {
+pub(super) async fn show(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let tx = desk.begin().await?;
     let key = match asked.po.as_str() {
         "zapis" => Some("settings-saved"),
@@ -379,7 +377,9 @@ pub(super) async fn save(desk: Desk, Form(pairs): Fields) -> Result<Response, Pa
             faults,
             ..Extra::default()
         };
-        return desk.respond(tx, StatusCode::UNPROCESSABLE_ENTITY, extra).await;
+        return desk
+            .respond(tx, StatusCode::UNPROCESSABLE_ENTITY, extra)
+            .await;
     }
     let Standing { value, .. } = settings::standing(&tx, desk.sheet.part).await?;
     let wanted = desk.sheet.value(&typed);
@@ -408,7 +408,10 @@ pub(super) async fn back_to_file(desk: Desk, Form(pairs): Fields) -> Result<Resp
     }
     let act = desk.act(posted.version());
     match settings::back_to_file(&tx, desk.sheet.part, act).await {
-        Ok(()) => desk.finish(tx, both, ("settings_back_to_file", "plik")).await,
+        Ok(()) => {
+            desk.finish(tx, both, ("settings_back_to_file", "plik"))
+                .await
+        }
         Err(StoreError::Stale(_)) => {
             drop(tx);
             let tx = desk.begin().await?;

@@ -183,7 +183,10 @@ impl Sheet {
         if self.part == Part::Hours {
             return hours_slots(visit, typed);
         }
-        let languages = crate::identify::languages_of(visit.0.tenant.as_ref());
+        let office = visit.0.tenant.as_ref();
+        let languages = office
+            .map(crate::identify::languages_of)
+            .unwrap_or_default();
         let part = self.part.key().replace('_', "-");
         let mut slots = Vec::new();
         for input in self.inputs {

@@ -96,7 +96,11 @@ fn differences(before: &Value, after: &Value) -> Vec<(String, String, String)> {
         .into_iter()
         .map(|name| {
             let (old, new) = (value(&before, name), value(&after, name));
-            (name.clone(), old.unwrap_or_default(), new.unwrap_or_default())
+            (
+                name.clone(),
+                old.unwrap_or_default(),
+                new.unwrap_or_default(),
+            )
         })
         .filter(|(_, old, new)| old != new)
         .collect()
@@ -104,16 +108,18 @@ fn differences(before: &Value, after: &Value) -> Vec<(String, String, String)> {
 
 /// What changed, for the trail: names, and values where they tell nothing about a person.
 pub(super) fn detail(sheet: &Sheet, before: &Value, after: &Value) -> String {
-    let told = differences(before, after).into_iter().map(|(name, old, new)| {
-        let key = name.split('.').next().unwrap_or_default();
-        let is_long = [&old, &new]
-            .iter()
-            .any(|text| text.chars().count() > TOLD_CHARS_MAX);
-        match sheet.is_quiet(key) || is_long {
-            true => name,
-            false => format!("{name}:{old:?}->{new:?}"),
-        }
-    });
+    let told = differences(before, after)
+        .into_iter()
+        .map(|(name, old, new)| {
+            let key = name.split('.').next().unwrap_or_default();
+            let is_long = [&old, &new]
+                .iter()
+                .any(|text| text.chars().count() > TOLD_CHARS_MAX);
+            match sheet.is_quiet(key) || is_long {
+                true => name,
+                false => format!("{name}:{old:?}->{new:?}"),
+            }
+        });
     told.collect::<Vec<_>>().join(" ")
 }
 
@@ -134,7 +140,9 @@ fn label(visit: &Visit, sheet: &Sheet, name: &str) -> String {
 /// Names of what changed, in words.
 pub(super) fn names(visit: &Visit, sheet: &Sheet, before: &Value, after: &Value) -> String {
     let changed = differences(before, after).into_iter();
-    let mut names: Vec<String> = changed.map(|(name, ..)| label(visit, sheet, &name)).collect();
+    let mut names: Vec<String> = changed
+        .map(|(name, ..)| label(visit, sheet, &name))
+        .collect();
     names.dedup();
     names.join(", ")
 }
