@@ -11,6 +11,8 @@ mod many;
 mod matters;
 mod pages;
 mod people;
+mod reorganising;
+mod settings;
 mod translations;
 mod updates;
 mod waiting;
