@@ -6,7 +6,7 @@ use access::Access;
 use chrono::{DateTime, NaiveDate, Utc};
 use tenancy::Tenancy;
 
-use crate::catalogue::Published;
+use crate::catalogue::{Published, RegionServices};
 use crate::denials::Denials;
 use crate::files::Files;
 use crate::limits::RateLimits;
@@ -27,6 +27,7 @@ struct Inner {
     texts: Texts,
     files: Files,
     published: Published,
+    region: RegionServices,
     pages: PageCache,
     handed: crate::admin::Handed,
     rate_limits: RateLimits,
@@ -59,6 +60,7 @@ impl AppState {
             texts,
             files,
             published,
+            region: RegionServices::default(),
             pages: PageCache::default(),
             handed: crate::admin::Handed::default(),
             rate_limits,
@@ -92,6 +94,17 @@ impl AppState {
 
     pub(crate) fn catalogue(&self) -> &Published {
         &self.0.published
+    }
+
+    pub(crate) fn region(&self) -> &RegionServices {
+        &self.0.region
+    }
+
+    /// Reads the services of all offices, so that the first search does not wait for them.
+    pub async fn warm(&self) {
+        if let Err(fault) = self.0.region.refresh(self).await {
+            tracing::warn!(%fault, "the services of the region are read at the first search");
+        }
     }
 
     pub(crate) fn pages(&self) -> &PageCache {

@@ -9,6 +9,7 @@ mod measure;
 mod offices;
 mod page;
 mod report;
+mod search;
 mod start;
 
 use std::path::PathBuf;
@@ -31,13 +32,15 @@ const REQUESTS_PER_MINUTE: u32 = 10_000_000;
 /// cluster takes 400.
 const CONNECTIONS_MAX: u32 = 320;
 /// All sections, in the order of the report.
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     access::SECTION,
     start::SECTION,
     page::SECTION,
     filing::SECTION,
     form::SECTION,
     offices::SECTION,
+    // Last: it takes the services of the offices above away.
+    search::SECTION,
 ];
 
 /// One thing to measure.

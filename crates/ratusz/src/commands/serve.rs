@@ -63,12 +63,17 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         offices = tenancy.offices().len(),
         "serving"
     );
+    let reader = {
+        let app = app.clone();
+        tokio::spawn(async move { app.warm().await })
+    };
     let monitor = web::monitor::router(app.clone(), move || figures.render());
     tokio::join!(
         web::serve::serve(pages, web::app(app), &limits, over(ended.clone())),
         web::serve::serve(private, monitor, &limits, over(ended)),
     );
     keeper.abort();
+    reader.abort();
     // The letter under way is finished; the others wait for the next start.
     if tokio::time::timeout(LETTER_WAIT, mail).await.is_err() {
         tracing::warn!("a mail server kept the program waiting: its letter is sent again later");

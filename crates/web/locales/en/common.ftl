@@ -55,6 +55,7 @@ filter = Filter
 filter-clear = Clear filters
 filters-narrow = Narrow the list
 filter-remove = Remove filter
+search-meant = Did you mean
 sort-by = Sort by
 yes = Yes
 no = No

@@ -55,6 +55,7 @@ filter = Filtruj
 filter-clear = Wyczyść filtry
 filters-narrow = Zawęź listę
 filter-remove = Usuń filtr
+search-meant = Czy chodziło o
 sort-by = Sortuj według
 yes = Tak
 no = Nie
