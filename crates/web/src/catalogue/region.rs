@@ -281,11 +281,8 @@ impl Known {
         self.index
             .add(&Entry::of(&definition, labels(app, &definition)));
         let text = |language: &str, path: &str| definition.text(language, path).to_owned();
-        let mut texts = vec![(
-            "pl".to_owned(),
-            text("pl", "title"),
-            text("pl", "card.summary"),
-        )];
+        let summary = |language: &str| markup::plain(&text(language, "card.summary"));
+        let mut texts = vec![("pl".to_owned(), text("pl", "title"), summary("pl"))];
         texts.extend(
             definition
                 .texts
