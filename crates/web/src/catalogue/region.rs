@@ -40,6 +40,8 @@ pub(crate) struct Offered {
     pub(crate) slug: String,
     pub(crate) title: String,
     pub(crate) summary: String,
+    /// Whether the texts are Polish because there are none in the language asked for.
+    pub(crate) is_polish: bool,
     /// In order of their names.
     pub(crate) offices: Vec<TenantId>,
 }
@@ -283,12 +285,9 @@ impl Known {
         let text = |language: &str, path: &str| definition.text(language, path).to_owned();
         let summary = |language: &str| markup::plain(&text(language, "card.summary"));
         let mut texts = vec![("pl".to_owned(), text("pl", "title"), summary("pl"))];
-        texts.extend(
-            definition
-                .texts
-                .keys()
-                .map(|language| (language.clone(), text(language, "title"), summary(language))),
-        );
+        let others = definition.texts.iter();
+        let others = others.filter(|(_, texts)| texts.contains_key("title"));
+        texts.extend(others.map(|(code, _)| (code.clone(), text(code, "title"), summary(code))));
         let next = self.titles.len();
         let group = (definition.slug.clone(), fold(&definition.title));
         let group = *self.titles.entry(group).or_insert(next);
@@ -406,6 +405,7 @@ impl Known {
         offices.dedup();
         let mut texts = service.texts.iter();
         let texts = texts.find(|(known, _, _)| known == language);
+        let is_polish = texts.is_none();
         let (title, summary) = texts
             .or(service.texts.first())
             .map(|(_, title, summary)| (title.clone(), summary.clone()))
@@ -414,6 +414,7 @@ impl Known {
             slug: service.slug.clone(),
             title,
             summary,
+            is_polish,
             offices: offices.iter().map(|at| self.offices[*at].tenant).collect(),
         }
     }

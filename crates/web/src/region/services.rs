@@ -122,8 +122,16 @@ fn line(visit: &Visit, service: Offered) -> Line {
     Line {
         offices: shown.collect(),
         count: service.offices.len(),
-        title: service.title,
-        summary: service.summary,
+        title: told(visit, service.title, service.is_polish),
+        summary: told(visit, service.summary, service.is_polish),
+    }
+}
+
+/// Words of a service, marked when they are Polish on a page of another language.
+fn told(visit: &Visit, text: String, is_polish: bool) -> String {
+    match is_polish {
+        true => visit.polish(&text),
+        false => text,
     }
 }
 

@@ -110,7 +110,10 @@ async fn elsewhere(visit: &Visit, typed: &str) -> Vec<Elsewhere> {
             (href, office.name().to_owned())
         });
         Elsewhere {
-            title: service.title,
+            title: match service.is_polish {
+                true => visit.polish(&service.title),
+                false => service.title,
+            },
             offices: shown.collect(),
             more: offices.len().saturating_sub(OFFICES_MAX),
         }
