@@ -97,6 +97,31 @@ pub fn stems(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Characters of a search that may be counted.
+const COUNTED_CHARS_MAX: usize = 60;
+/// Words of a search that may be counted.
+const COUNTED_WORDS_MAX: usize = 6;
+
+/// The words typed as they may be counted: folded, without those that say nothing.
+///
+/// `None` for whatever could tell who somebody is or is no search for a matter: digits, addresses
+/// of e-mail, long texts, single letters, and nothing at all.
+pub fn countable(typed: &str) -> Option<String> {
+    let is_short =
+        typed.chars().count() <= COUNTED_CHARS_MAX && words(typed).count() <= COUNTED_WORDS_MAX;
+    if !is_short || typed.contains(|c: char| c.is_numeric() || c == '@' || c.is_control()) {
+        return None;
+    }
+    let told: Vec<String> = words(typed)
+        .map(fold)
+        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
+        .collect();
+    let told = told.join(" ");
+    // Some letters are longer when they are small.
+    let fits = told.chars().count() <= COUNTED_CHARS_MAX;
+    (fits && told.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(told)
+}
+
 /// The words of a text as they stand there.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
@@ -204,5 +229,31 @@ mod tests {
     fn words_that_say_nothing_are_left_out_and_numbers_stay() {
         assert_eq!(stems("IN-1 na dom i grunt"), ["in", "1", "dom", "grunt"]);
         assert_eq!(stems("  ,;"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_words_that_are_nobodys_are_counted() {
+        assert_eq!(
+            countable("  Wycięcie DRZEW! ").as_deref(),
+            Some("wyciecie drzew")
+        );
+        assert_eq!(
+            countable("basen w mieście").as_deref(),
+            Some("basen miescie")
+        );
+        for typed in [
+            "85010112345",
+            "dowód 2026",
+            "jan@example.com",
+            "jan kowalski ulica długa w domu obok kościoła",
+            "bardzodługiesłowo bardzodługiesłowo bardzodługiesłowo bardzodługie",
+            "a",
+            "w na",
+            "",
+            "zły\u{0}znak",
+            "rok ²",
+        ] {
+            assert_eq!(countable(typed), None, "{typed}");
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::StoreError;
 use crate::services::InForce;
 use crate::sql::{Row, all, run};
 
-pub use search::{Listed, listed};
+pub use search::{Card, Listed, cards, listed};
 
 /// A published service of one office.
 #[derive(Clone, Debug)]

@@ -42,7 +42,7 @@ pub(crate) fn region_routes() -> Routes {
 async fn of_office(visit: Visit) -> Result<Response, PageError> {
     let app = visit.app();
     let services = app.catalogue().services(app, visit.office()?).await?;
-    let spoken = crate::identify::languages_of(visit.0.tenant.as_ref());
+    let spoken = crate::identify::languages_of(visit.office()?);
     let mut text = format!(
         "{HEAD}<urlset xmlns=\"{SITEMAPS}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
     );
@@ -93,7 +93,6 @@ async fn robots(visit: Visit) -> Result<Response, PageError> {
     }
     let sitemap = crate::api::site_url(&visit, "/sitemap.xml");
     text.push_str(&format!("\nSitemap: {sitemap}\n"));
-    // The common reader of bare answers takes plain text for a fault; this is none.
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 

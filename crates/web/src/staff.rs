@@ -11,6 +11,7 @@ mod handing;
 mod inbox;
 mod people;
 mod person;
+mod searches;
 mod settings;
 mod settling;
 pub(crate) mod words;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Routes {
         .and(person::routes())
         .and(settings::routes())
         .and(designer::routes())
+        .and(searches::routes())
         .and(audit::routes())
 }
 

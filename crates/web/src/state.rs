@@ -11,6 +11,7 @@ use crate::denials::Denials;
 use crate::files::Files;
 use crate::limits::RateLimits;
 use crate::mail::Bell;
+use crate::missed::Missed;
 use crate::page_cache::PageCache;
 use crate::texts::Texts;
 use crate::{Clock, Settings};
@@ -28,6 +29,7 @@ struct Inner {
     files: Files,
     published: Published,
     region: RegionServices,
+    missed: Missed,
     pages: PageCache,
     handed: crate::admin::Handed,
     rate_limits: RateLimits,
@@ -61,6 +63,7 @@ impl AppState {
             files,
             published,
             region: RegionServices::default(),
+            missed: Missed::default(),
             pages: PageCache::default(),
             handed: crate::admin::Handed::default(),
             rate_limits,
@@ -98,6 +101,10 @@ impl AppState {
 
     pub(crate) fn region(&self) -> &RegionServices {
         &self.0.region
+    }
+
+    pub(crate) fn missed(&self) -> &Missed {
+        &self.0.missed
     }
 
     /// Reads the services of all offices, so that the first search does not wait for them.

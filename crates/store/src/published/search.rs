@@ -44,14 +44,56 @@ pub async fn listed(tx: &RegistryTx, tenants: &[TenantId]) -> Result<Vec<Listed>
             Ok(Listed {
                 tenant: TenantId(row.get("tenant_id")?),
                 words: found_by.to_string(),
-                definition: serde_json::from_value(found_by).map_err(|fault| {
-                    StoreError::Corrupt {
-                        table: "published_service",
-                        column: "definition",
-                        value: fault.to_string(),
-                    }
-                })?,
+                definition: fitting(found_by)?,
             })
         })
         .collect()
+}
+
+/// The card of a published service.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub tenant: TenantId,
+    pub slug: String,
+    pub edition: i32,
+    /// Without its form and what only the office reads.
+    pub definition: Definition,
+}
+
+/// The cards of these services, in this order; those that are not published are left out.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails or a definition does not fit this program.
+pub async fn cards(
+    tx: &RegistryTx,
+    services: &[(TenantId, String)],
+) -> Result<Vec<Card>, StoreError> {
+    let sql = "select p.tenant_id, p.slug, p.edition_number, \
+                 p.definition - '{form,confirm}'::text[] as definition \
+               from jsonb_array_elements($1) with ordinality as a(asked, place) \
+               join published_service p on p.tenant_id = (asked->>0)::integer \
+                 and p.slug = asked->>1 order by place";
+    let asked: Vec<Value> = services
+        .iter()
+        .map(|(tenant, slug)| json!([tenant.0, slug]))
+        .collect();
+    let rows = all(&**tx, sql, [Value::Array(asked).into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Card {
+                tenant: TenantId(row.get("tenant_id")?),
+                slug: row.get("slug")?,
+                edition: row.get("edition_number")?,
+                definition: fitting(row.get("definition")?)?,
+            })
+        })
+        .collect()
+}
+
+fn fitting(definition: Value) -> Result<Definition, StoreError> {
+    serde_json::from_value(definition).map_err(|fault| StoreError::Corrupt {
+        table: "published_service",
+        column: "definition",
+        value: fault.to_string(),
+    })
 }

@@ -22,6 +22,7 @@ footer-platform = About the platform
 footer-bip = Public Information Bulletin (BIP)
 footer-declaration = Accessibility statement
 footer-privacy = Personal data (GDPR)
+footer-data = The catalogue as data
 footer-all-offices = All offices on the platform
 footer-operator = The Ratusz platform is run by the Podlaskie Voivodeship together with local governments. The office you write to is responsible for your case.
 staff-foot = Ratusz. Every look at data and every act is recorded.

@@ -22,6 +22,7 @@ footer-platform = O platformie
 footer-bip = Biuletyn Informacji Publicznej
 footer-declaration = Deklaracja dostępności
 footer-privacy = Ochrona danych osobowych (RODO)
+footer-data = Katalog usług jako dane
 footer-all-offices = Wszystkie urzędy na platformie
 footer-operator = Platformę Ratusz prowadzi Województwo Podlaskie wspólnie z samorządami. Za sprawy odpowiada urząd, do którego je wysyłasz.
 staff-foot = Ratusz. Wgląd w dane i każda czynność są odnotowywane.

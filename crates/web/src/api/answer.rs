@@ -41,7 +41,7 @@ impl Form {
             let found = of(form.kind()).or_else(|| of(&wide)).or_else(|| of("*/*"));
             found.map_or(0.0, |(_, quality)| *quality)
         };
-        let mut best = None;
+        let mut best: Option<(Self, f32)> = None;
         for form in [Self::Json, Self::JsonLd, Self::Turtle] {
             let quality = liked(form);
             if quality > best.map_or(0.0, |(_, best)| best) {
@@ -98,24 +98,29 @@ pub(super) fn cached(
         "\"{}\"",
         hex::encode(&Sha256::digest(body.as_bytes())[..16])
     );
-    let same = headers
+    let known = headers
         .get_all(IF_NONE_MATCH)
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))
-        .any(|known| known.trim() == "*" || plain_mark(known.trim()) == mark);
+        .map(str::trim)
+        .find(|known| *known == "*" || plain_mark(known) == mark);
     let kind = match form {
         Form::Json | Form::JsonLd => form.kind().to_owned(),
         Form::Turtle => format!("{}; charset=utf-8", form.kind()),
     };
-    let mut response = match same {
+    // Whoever has the compressed bytes keeps their mark.
+    let mark = known
+        .filter(|known| known.starts_with('"'))
+        .unwrap_or(&mark);
+    let mut response = match known.is_some() {
         true => StatusCode::NOT_MODIFIED.into_response(),
         false => ([(CONTENT_TYPE, kind)], body).into_response(),
     };
     let head = response.headers_mut();
     head.insert(CACHE_CONTROL, CACHED);
     head.insert(VARY, HeaderValue::from_static("accept"));
-    if let Ok(mark) = HeaderValue::from_str(&mark) {
+    if let Ok(mark) = HeaderValue::from_str(mark) {
         head.insert(ETAG, mark);
     }
     if let Some(next) = next

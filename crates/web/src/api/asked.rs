@@ -121,7 +121,7 @@ impl Asked {
 
     fn speak(&mut self, value: &str) -> Result<(), &'static str> {
         let found = LANGUAGES.iter().find(|code| **code == value);
-        self.language = found.ok_or("api-fault-value")?;
+        self.language = *found.ok_or("api-fault-value")?;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Services of the office: the list with search, and the card of one.
 
 mod search;
+mod structured;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use super::browser_key;
 use crate::address::Path;
 use crate::catalogue::PublishedService;
 use crate::error::encode;
+use crate::identify::languages_of;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
 use crate::visit::Visit;
@@ -88,6 +90,9 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Page
             .filter_map(|at| all.get(*at))
             .collect(),
     };
+    if found.is_empty() && !asked.q.trim().is_empty() {
+        app.missed().note(visit.office()?, &asked.q);
+    }
     let shown: Vec<Line> = found
         .iter()
         .filter(|service| fits(service, &asked.dziedzina, &asked.sytuacja))
@@ -114,7 +119,10 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Page
         },
         services: shown,
         query: asked.q,
-        page: visit.page(title).with_notice(notice),
+        page: visit
+            .page(title)
+            .with_notice(notice)
+            .with_alternates("/uslugi", &languages_of(visit.office()?)),
     };
     page::html(StatusCode::OK, &page).map(page_cache::shared)
 }
@@ -215,6 +223,8 @@ struct CardPage {
     drafts: Vec<(String, String)>,
     channels: Vec<String>,
     bip: String,
+    /// The card for search engines, as JSON.
+    structured: String,
 }
 
 /// `GET /uslugi/{service}`
@@ -267,6 +277,12 @@ fn card_page(
         Opening::Open { until } => (String::new(), day(until)),
         Opening::Closed { from } => (day(from), String::new()),
     };
+    let office = visit.office()?;
+    let known = crate::api::languages(definition);
+    let spoken = languages_of(office).into_iter();
+    let languages: Vec<&str> = spoken
+        .filter(|code| known.iter().any(|k| k == code))
+        .collect();
     let title = text("title");
     let category = visit.t(&format!("category-{}", definition.category));
     let category_href = address("", &definition.category, "");
@@ -302,7 +318,10 @@ fn card_page(
         drafts: Vec::new(),
         channels: channels(visit)?,
         bip: visit.office()?.profile().bip.clone().unwrap_or_default(),
-        page: visit.page(title.clone()),
+        structured: structured::government_service(visit, office, &service.slug, definition),
+        page: visit
+            .page(title.clone())
+            .with_alternates(&format!("/uslugi/{}", service.slug), &languages),
         title,
     })
 }

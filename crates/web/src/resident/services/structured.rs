@@ -27,7 +27,7 @@ pub(super) fn government_service(
     let offers: Vec<Value> = offers.collect();
     let area = match office.profile().seat.is_empty() {
         true => office.name(),
-        false => &office.profile().seat,
+        false => office.profile().seat.as_str(),
     };
     let mut service = json!({
         "@context": "https://schema.org",
