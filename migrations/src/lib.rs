@@ -68,6 +68,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0010_unit_closing",
         include_str!("../tenant/0010_unit_closing.sql"),
     ),
+    (
+        "m0011_missed_search",
+        include_str!("../tenant/0011_missed_search.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

@@ -340,3 +340,14 @@ create table service_update_postponed (
     postponed_by uuid not null,
     constraint service_update_postponed_pkey primary key (service_id)
 );
+
+-- Searches without result; the words of rare ones are not kept, see 0009.
+create table missed_search (
+    day date not null,
+    fingerprint bytea not null,
+    words text,
+    count integer not null,
+    constraint missed_search_pkey primary key (day, fingerprint),
+    constraint missed_search_words_check check (char_length(words) <= 60),
+    constraint missed_search_count_check check (count > 0)
+);

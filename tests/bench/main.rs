@@ -13,6 +13,7 @@ mod load;
 mod offices;
 mod page;
 mod process;
+mod search;
 
 use anyhow::{Result, bail};
 
@@ -31,6 +32,7 @@ async fn main() -> Result<()> {
         ["offices", folder, count] => offices::write(folder.as_ref(), count.parse()?),
         ["many", rest @ ..] => offices::measure(&offices::Wanted::read(rest)?).await,
         ["answer", server, host] => page::answer(server.parse()?, host).await,
+        ["search", rest @ ..] => search::measure(&search::Wanted::read(rest)?).await,
         ["memory", pid, name, limit] => process::memory(pid.parse()?, name, limit.parse()?),
         _ => bail!("usage: see tests/bench/main.rs"),
     }

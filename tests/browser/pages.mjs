@@ -11,6 +11,8 @@ export const PUBLIC = [
   { site: '', where: '/uslugi?q=drzewo', name: 'region-services' },
   { site: '', where: '/uslugi?dziedzina=podatki', name: 'region-services-filtered' },
   { site: '', where: '/uslugi?q=xyzzy', name: 'region-services-none' },
+  { site: '', where: '/uslugi?q=drzweo&urzad=grajewo', name: 'region-services-meant' },
+  { site: '', where: '/katalog-jako-dane', name: 'region-data' },
   { site: '', where: '/nie-ma', name: 'region-not-found', status: 404 },
   { site: 'nikogo', where: '/uslugi', name: 'no-office', status: 404, english: true },
   { site: '', where: '/deklaracja-dostepnosci', name: 'region-declaration' },
@@ -31,6 +33,9 @@ export const PUBLIC = [
   { site: 'grajewo', where: '/uslugi?q=podatek', name: 'services-found' },
   { site: 'grajewo', where: '/uslugi?dziedzina=podatki', name: 'services-filtered' },
   { site: 'grajewo', where: '/uslugi?q=xyzzy', name: 'services-none' },
+  { site: 'grajewo', where: '/uslugi?q=podtaek', name: 'services-meant' },
+  { site: 'grajewo', where: '/uslugi?q=lekarz', name: 'services-elsewhere' },
+  { site: 'grajewo', where: '/katalog-jako-dane', name: 'data', english: true },
   { site: 'grajewo', where: '/uslugi/in-1', name: 'card' },
   { site: 'grajewo', where: '/weryfikacja', name: 'verify' },
   { site: 'grajewo', where: '/logowanie', name: 'sign-in' },
@@ -72,6 +77,7 @@ export const DESK = {
   redaktor: [
     { site: 'grajewo', where: '/urzad', name: 'desk-editor' },
     { site: 'grajewo', where: '/urzad/uslugi', name: 'services-edited' },
+    { site: 'grajewo', where: '/urzad/uslugi/bez-wyniku', name: 'searches' },
     { site: 'grajewo', where: '/urzad/uslugi/nowa', name: 'service-new' },
     { site: 'grajewo', where: '/urzad/uslugi/nowa/z-formularza', name: 'service-import' },
     ...[

@@ -1,5 +1,6 @@
 //! Everything seen by people, and the walls, on a real PostgreSQL.
 
+mod api;
 mod attacks;
 mod commands;
 mod console;

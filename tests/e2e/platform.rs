@@ -14,10 +14,10 @@ use chrono::{DateTime, Utc};
 use store::onboarding::{self, Applied, OnboardingError, Plan, Planning, Run};
 use tests::Platform;
 
-type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 /// The offices' own files of this repository.
-fn region_files() -> Files {
+pub(crate) fn region_files() -> Files {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tenants");
     onboarding::read_folder(&folder).expect("the region's files")
 }

@@ -3,6 +3,7 @@
 mod drafts;
 mod files;
 mod filing;
+mod finding;
 mod moving;
 mod receipts;
 mod town;

@@ -12,6 +12,7 @@ mod matters;
 mod pages;
 mod people;
 mod reorganising;
+mod searches;
 mod settings;
 mod translations;
 mod updates;

@@ -128,6 +128,17 @@ impl Platform {
         Ok(web::monitor::router(state.await?, String::new))
     }
 
+    /// The web program with what it keeps in memory, for tests of what is written later.
+    ///
+    /// # Errors
+    /// When the pages cannot start.
+    pub async fn program(&self) -> Result<(axum::Router, AppState)> {
+        let state = self
+            .state(Clock::new(system_time), settings(&self.url))
+            .await?;
+        Ok((web::app(state.clone()), state))
+    }
+
     async fn run(&self, clock: Clock, settings: Settings) -> Result<axum::Router> {
         Ok(web::app(self.state(clock, settings).await?))
     }

@@ -1,9 +1,15 @@
-//! Stems of words, so that a search finds other endings and words typed without Polish letters.
+//! Finding services by words: stems of words, an index of them, and words typed with a slip.
+
+mod index;
+mod slips;
+mod vocabulary;
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+pub use index::{Entry, Found, Index};
 
 /// Longer words are cut to this many characters.
 const WORD_CHARS_MAX: usize = 40;
@@ -13,7 +19,45 @@ static POLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::P
 /// Words that say nothing of the matter, Polish and English, without diacritics.
 const STOP_WORDS: &[&str] = &[
     "i", "w", "we", "z", "ze", "na", "do", "o", "od", "po", "za", "a", "albo", "lub", "oraz",
-    "dla", "przez", "przy", "sie", "jest", "the", "of", "and", "to", "for", "an", "on", "or", "by",
+    "dla", "przez", "przy", "sie", "jest", "u", "ze", "ten", "ta", "to", "the", "of", "and", "for",
+    "an", "on", "or", "by", "my", "how",
+];
+
+/// Words of a question around the matter, without diacritics; passed over when asked.
+const ASKING: &[&str] = &[
+    "jak",
+    "gdzie",
+    "kiedy",
+    "co",
+    "czy",
+    "ile",
+    "jaki",
+    "jaka",
+    "jakie",
+    "chce",
+    "chcialbym",
+    "chcialabym",
+    "moge",
+    "mozna",
+    "musze",
+    "trzeba",
+    "potrzebuje",
+    "prosze",
+    "zalatwic",
+    "zalatwienie",
+    "zlozyc",
+    "skladanie",
+    "dostac",
+    "uzyskac",
+    "moj",
+    "moja",
+    "moje",
+    "mojego",
+    "mojej",
+    "mam",
+    "online",
+    "internet",
+    "internetu",
 ];
 
 /// Words whose forms do not meet in one stem, without diacritics.
@@ -45,13 +89,43 @@ const EXCEPTIONS: &[(&str, &[&str])] = &[
 /// what is indexed and what is asked. Made for Polish; plurals of English words are met too.
 pub fn stems(text: &str) -> Vec<String> {
     let mut seen = HashSet::new();
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    words(text)
         .map(fold)
         .filter(|word| !STOP_WORDS.contains(&word.as_str()))
         .map(|word| stem(&word))
         .filter(|stem| seen.insert(stem.clone()))
         .collect()
+}
+
+/// Characters of a search that may be counted.
+const COUNTED_CHARS_MAX: usize = 60;
+/// Words of a search that may be counted.
+const COUNTED_WORDS_MAX: usize = 6;
+
+/// The words typed as they may be counted: folded, without those that say nothing.
+///
+/// `None` for whatever could tell who somebody is or is no search for a matter: digits, addresses
+/// of e-mail, long texts, single letters, and nothing at all.
+pub fn countable(typed: &str) -> Option<String> {
+    let is_short =
+        typed.chars().count() <= COUNTED_CHARS_MAX && words(typed).count() <= COUNTED_WORDS_MAX;
+    if !is_short || typed.contains(|c: char| c.is_numeric() || c == '@' || c.is_control()) {
+        return None;
+    }
+    let told: Vec<String> = words(typed)
+        .map(fold)
+        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
+        .collect();
+    let told = told.join(" ");
+    // Some letters are longer when they are small.
+    let fits = told.chars().count() <= COUNTED_CHARS_MAX;
+    (fits && told.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(told)
+}
+
+/// The words of a text as they stand there.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
 }
 
 /// Lower case without the diacritics of Polish and Lithuanian; other letters stay.
@@ -155,5 +229,31 @@ mod tests {
     fn words_that_say_nothing_are_left_out_and_numbers_stay() {
         assert_eq!(stems("IN-1 na dom i grunt"), ["in", "1", "dom", "grunt"]);
         assert_eq!(stems("  ,;"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_words_that_are_nobodys_are_counted() {
+        assert_eq!(
+            countable("  Wycięcie DRZEW! ").as_deref(),
+            Some("wyciecie drzew")
+        );
+        assert_eq!(
+            countable("basen w mieście").as_deref(),
+            Some("basen miescie")
+        );
+        for typed in [
+            "85010112345",
+            "dowód 2026",
+            "jan@example.com",
+            "jan kowalski ulica długa w domu obok kościoła",
+            "bardzodługiesłowo bardzodługiesłowo bardzodługiesłowo bardzodługie",
+            "a",
+            "w na",
+            "",
+            "zły\u{0}znak",
+            "rok ²",
+        ] {
+            assert_eq!(countable(typed), None, "{typed}");
+        }
     }
 }

@@ -18,6 +18,7 @@ pub mod ids;
 pub mod inbox;
 pub mod invitations;
 pub mod messages;
+pub mod missed_searches;
 pub mod onboarding;
 pub mod operators;
 pub mod outbox;

@@ -2,8 +2,6 @@
 
 mod search;
 
-use catalogue::Definition;
-use catalogue::search::stems;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tenancy::{RegistryTx, TenantId};
@@ -13,7 +11,7 @@ use crate::StoreError;
 use crate::services::InForce;
 use crate::sql::{Row, all, run};
 
-pub use search::{Hit, counts, search};
+pub use search::{Card, Listed, cards, listed};
 
 /// A published service of one office.
 #[derive(Clone, Debug)]
@@ -62,23 +60,21 @@ pub async fn put(
     }
     let rows: Vec<Value> = services.iter().map(row).collect();
     let sql = "insert into published_service (tenant_id, slug, edition_id, edition_number, hash, \
-                 title, summary, category, life_events, stems, folded_title, definition, \
+                 title, summary, category, life_events, folded_title, definition, \
                  published_at, template_slug, template_edition, template_since, \
                  template_changes) \
                select $1, x.slug, x.edition_id, x.number, x.hash, x.title, x.summary, x.category, \
                  array(select jsonb_array_elements_text(x.life_events)), \
-                 array(select jsonb_array_elements_text(x.stems)), \
-                 lower(unaccent(x.title)), x.definition, $3, \
+                 '', x.definition, $3, \
                  x.template, x.template_edition, x.since, x.changes \
                from jsonb_to_recordset($2) as x(slug text, edition_id uuid, number integer, \
                  hash text, title text, summary text, category text, life_events jsonb, \
-                 stems jsonb, definition jsonb, template text, template_edition integer, \
+                 definition jsonb, template text, template_edition integer, \
                  since timestamptz, changes integer) \
                on conflict (tenant_id, slug) do update set edition_id = excluded.edition_id, \
                  edition_number = excluded.edition_number, hash = excluded.hash, \
                  title = excluded.title, summary = excluded.summary, \
                  category = excluded.category, life_events = excluded.life_events, \
-                 stems = excluded.stems, folded_title = excluded.folded_title, \
                  definition = excluded.definition, published_at = excluded.published_at, \
                  template_slug = excluded.template_slug, \
                  template_edition = excluded.template_edition, \
@@ -111,22 +107,10 @@ fn row(service: &InForce) -> Value {
         "summary": catalogue::markup::plain(&definition.card.summary),
         "category": definition.category,
         "life_events": definition.life_events,
-        "stems": stems(&searched(definition)),
         "definition": definition.to_json(),
         "template": service.origin.as_ref().map(|origin| &origin.template),
         "template_edition": service.origin.as_ref().map(|origin| origin.edition),
         "since": service.origin.as_ref().map(|origin| origin.since),
         "changes": service.changes,
     })
-}
-
-/// The words by which a service is found.
-fn searched(definition: &Definition) -> String {
-    let mut words = vec![definition.title.clone(), definition.card.summary.clone()];
-    words.extend(definition.keywords.iter().cloned());
-    for texts in definition.texts.values() {
-        let shown = ["title", "card.summary"];
-        words.extend(shown.iter().filter_map(|path| texts.get(*path).cloned()));
-    }
-    words.join(" ")
 }

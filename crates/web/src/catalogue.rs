@@ -1,13 +1,19 @@
 //! The published catalogue in memory: pages about services need no connection of the office.
 
+mod region;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::catalogue::Definition;
+use ::catalogue::search::{Entry, Index};
 use tenancy::{Tenant, TenantId};
 use uuid::Uuid;
 
+use crate::texts::LANGUAGES;
 use crate::{AppState, PageError};
+
+pub(crate) use region::{Offered, RegionServices, Wanted};
 
 /// Offices kept in memory at once; the one used longest ago makes room.
 const OFFICES_MAX: usize = 512;
@@ -36,8 +42,12 @@ struct Shelf {
     /// The office's row when this was read: publishing changes it.
     changed_at_ms: i64,
     used: u64,
-    services: Arc<Vec<Arc<PublishedService>>>,
+    services: Services,
+    index: Arc<Index>,
 }
+
+/// Published services of an office in order of their titles.
+pub(crate) type Services = Arc<Vec<Arc<PublishedService>>>;
 
 impl Published {
     /// All services of an office in order of their titles.
@@ -48,9 +58,21 @@ impl Published {
         &self,
         app: &AppState,
         tenant: &Tenant,
-    ) -> Result<Arc<Vec<Arc<PublishedService>>>, PageError> {
-        if let Some(services) = self.kept(tenant) {
-            return Ok(services);
+    ) -> Result<Services, PageError> {
+        Ok(self.searched(app, tenant).await?.0)
+    }
+
+    /// All services of an office and the index over them, whose numbers are their places.
+    ///
+    /// # Errors
+    /// As [`Published::services`].
+    pub(crate) async fn searched(
+        &self,
+        app: &AppState,
+        tenant: &Tenant,
+    ) -> Result<(Services, Arc<Index>), PageError> {
+        if let Some(kept) = self.kept(tenant) {
+            return Ok(kept);
         }
         let tx = app.tenancy().registry().await?;
         let rows = store::published::of_office(&tx, tenant.id()).await?;
@@ -66,9 +88,14 @@ impl Published {
                 definition,
             }));
         }
-        let services = Arc::new(services);
-        self.keep(tenant, &services);
-        Ok(services)
+        let mut index = Index::default();
+        for service in &services {
+            let definition = &service.definition;
+            index.add(&Entry::of(definition, labels(app, definition)));
+        }
+        let kept = (Arc::new(services), Arc::new(index));
+        self.keep(tenant, &kept);
+        Ok(kept)
     }
 
     /// One service of an office; `None` when it is not published.
@@ -88,7 +115,7 @@ impl Published {
             .cloned())
     }
 
-    fn kept(&self, tenant: &Tenant) -> Option<Arc<Vec<Arc<PublishedService>>>> {
+    fn kept(&self, tenant: &Tenant) -> Option<(Services, Arc<Index>)> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.clock += 1;
         let now = kept.clock;
@@ -97,10 +124,10 @@ impl Published {
             return None;
         }
         shelf.used = now;
-        Some(Arc::clone(&shelf.services))
+        Some((Arc::clone(&shelf.services), Arc::clone(&shelf.index)))
     }
 
-    fn keep(&self, tenant: &Tenant, services: &Arc<Vec<Arc<PublishedService>>>) {
+    fn keep(&self, tenant: &Tenant, (services, index): &(Services, Arc<Index>)) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.offices.len() >= OFFICES_MAX {
             let oldest = kept.offices.iter().min_by_key(|(_, shelf)| shelf.used);
@@ -112,7 +139,19 @@ impl Published {
             changed_at_ms: tenant.changed_at_ms(),
             used: kept.clock,
             services: Arc::clone(services),
+            index: Arc::clone(index),
         };
         kept.offices.insert(tenant.id(), shelf);
     }
+}
+
+/// Names of the category and the life events of a service, in every language.
+fn labels(app: &AppState, definition: &Definition) -> Vec<String> {
+    let mut keys = vec![format!("category-{}", definition.category)];
+    let events = definition.life_events.iter();
+    keys.extend(events.map(|event| format!("life-{event}")));
+    LANGUAGES
+        .iter()
+        .flat_map(|language| keys.iter().map(|key| app.texts().get(language, key, &[])))
+        .collect()
 }

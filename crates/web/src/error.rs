@@ -204,6 +204,15 @@ pub(crate) fn dress(visit: &Visit, response: Response) -> Response {
     let Some(bare) = undressed(&response) else {
         return response;
     };
+    if crate::api::is_api(visit.path()) {
+        let mut told = crate::api::of_fault(visit, response.status(), bare.key);
+        if let Some(seconds) = bare.retry_seconds {
+            told.headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        told.extensions_mut().extend(response.extensions().clone());
+        return told;
+    }
     if bare.sign_in {
         return page::see_other(&sign_in_path(visit));
     }

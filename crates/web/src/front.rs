@@ -29,7 +29,7 @@ use crate::linger::{Lingering, Patience};
 use crate::routes::Matched;
 use crate::visit::{Seen, Site, Visit};
 use crate::{
-    AppState, Limits, PageError, assets, denials, error, page_cache, routes, sign_in, tokens,
+    AppState, Limits, PageError, api, assets, denials, error, page_cache, routes, sign_in, tokens,
 };
 
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
@@ -85,6 +85,10 @@ pub fn app(app: AppState) -> Router {
         .fallback(enter)
         .with_state(front)
         .layer(CompressionLayer::new())
+        .layer(map_response(|mut response: Response| async move {
+            api::mark_encoding(&mut response);
+            response
+        }))
         .layer(CatchPanicLayer::new())
         .layer(map_request(move |request: Request| async move {
             request.map(|body| Body::new(Lingering::new(body, patience)))

@@ -4,6 +4,7 @@
 //! a gate that knows its action; the handler asks `access` again next to the act.
 
 mod address;
+mod api;
 mod assets;
 mod catalogue;
 mod clock;
@@ -17,6 +18,7 @@ mod identify;
 mod limits;
 mod linger;
 pub mod mail;
+mod missed;
 pub mod monitor;
 mod opening_hours;
 mod page;
@@ -25,6 +27,7 @@ mod polish;
 mod routes;
 pub mod serve;
 mod settings;
+mod sitemap;
 mod state;
 mod texts;
 mod tokens;

@@ -40,6 +40,8 @@ pub(crate) struct Page {
     pub(crate) development: bool,
     /// Shown inside of another page: without head, way and foot.
     pub(crate) framed: bool,
+    /// Addresses of the page for search engines, where there are any.
+    pub(crate) alternates: Option<Alternates>,
 }
 
 /// An entry of the main navigation.
@@ -160,6 +162,7 @@ impl Page {
             notice_kind: "success",
             development: settings.is_development(),
             framed: false,
+            alternates: None,
             visit: visit.clone(),
         }
     }
@@ -178,6 +181,12 @@ impl Page {
     /// Leaves out what surrounds the content: the page is shown inside of another one.
     pub(crate) fn framed(mut self, framed: bool) -> Self {
         self.framed = framed;
+        self
+    }
+
+    /// Tells search engines the address of the page, and of the same in these languages.
+    pub(crate) fn with_alternates(mut self, path: &str, languages: &[&str]) -> Self {
+        self.alternates = Some(Alternates::of(&self.visit, path, languages));
         self
     }
 
@@ -238,6 +247,29 @@ impl Page {
 
     pub(crate) fn t1(&self, key: &str, name: &str, value: impl ToString) -> String {
         self.visit.t1(key, name, &value.to_string())
+    }
+}
+
+/// The address of a page, whichever way it was asked for, and the same in other languages.
+pub(crate) struct Alternates {
+    pub(crate) canonical: String,
+    /// Language, or `x-default`, and address.
+    pub(crate) languages: Vec<(String, String)>,
+}
+
+impl Alternates {
+    /// `path` is a path of the site without a query; Polish is shown without being asked for.
+    pub(crate) fn of(visit: &Visit, path: &str, languages: &[&str]) -> Self {
+        let base = crate::api::site_url(visit, path);
+        let mut alternates: Vec<(String, String)> = languages
+            .iter()
+            .map(|code| ((*code).to_owned(), format!("{base}?jezyk={code}")))
+            .collect();
+        alternates.push(("x-default".to_owned(), base.clone()));
+        Self {
+            canonical: base,
+            languages: alternates,
+        }
     }
 }
 

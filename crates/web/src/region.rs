@@ -41,18 +41,11 @@ struct HomePage {
 }
 
 async fn home(visit: Visit) -> Result<Response, PageError> {
-    let tx = visit.app().tenancy().registry().await?;
-    let counts = store::published::counts(&tx).await?;
-    let counted = |category: &str| {
-        counts
-            .iter()
-            .find(|(known, _)| known == category)
-            .map(|(_, count)| *count)
-    };
+    let counts = visit.app().region().counts(visit.app()).await?;
     let categories = CATEGORIES
         .iter()
         .filter_map(|category| {
-            let count = counted(category)?;
+            let count = counts.get(*category)?;
             Some(CategoryLine {
                 href: format!("/uslugi?dziedzina={category}"),
                 title: visit.t(&format!("category-{category}")),

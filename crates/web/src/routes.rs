@@ -135,10 +135,15 @@ pub(crate) fn office() -> Routes {
         .and(crate::staff::routes())
         .and(crate::sign_in::office_routes())
         .and(crate::duties::office_routes())
+        .and(crate::api::office_routes())
+        .and(crate::sitemap::office_routes())
 }
 
 pub(crate) fn region() -> Routes {
-    crate::region::routes().and(crate::duties::region_routes())
+    crate::region::routes()
+        .and(crate::duties::region_routes())
+        .and(crate::api::region_routes())
+        .and(crate::sitemap::region_routes())
 }
 
 pub(crate) fn admin() -> Routes {

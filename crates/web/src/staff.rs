@@ -11,6 +11,7 @@ mod handing;
 mod inbox;
 mod people;
 mod person;
+mod searches;
 mod settings;
 mod settling;
 mod units;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Routes {
         .and(settings::routes())
         .and(units::routes())
         .and(designer::routes())
+        .and(searches::routes())
         .and(audit::routes())
 }
 

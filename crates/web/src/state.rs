@@ -6,11 +6,12 @@ use access::Access;
 use chrono::{DateTime, NaiveDate, Utc};
 use tenancy::Tenancy;
 
-use crate::catalogue::Published;
+use crate::catalogue::{Published, RegionServices};
 use crate::denials::Denials;
 use crate::files::Files;
 use crate::limits::RateLimits;
 use crate::mail::Bell;
+use crate::missed::Missed;
 use crate::page_cache::PageCache;
 use crate::texts::Texts;
 use crate::{Clock, Settings};
@@ -27,6 +28,8 @@ struct Inner {
     texts: Texts,
     files: Files,
     published: Published,
+    region: RegionServices,
+    missed: Missed,
     pages: PageCache,
     handed: crate::admin::Handed,
     rate_limits: RateLimits,
@@ -59,6 +62,8 @@ impl AppState {
             texts,
             files,
             published,
+            region: RegionServices::default(),
+            missed: Missed::default(),
             pages: PageCache::default(),
             handed: crate::admin::Handed::default(),
             rate_limits,
@@ -92,6 +97,21 @@ impl AppState {
 
     pub(crate) fn catalogue(&self) -> &Published {
         &self.0.published
+    }
+
+    pub(crate) fn region(&self) -> &RegionServices {
+        &self.0.region
+    }
+
+    pub(crate) fn missed(&self) -> &Missed {
+        &self.0.missed
+    }
+
+    /// Reads the services of all offices, so that the first search does not wait for them.
+    pub async fn warm(&self) {
+        if let Err(fault) = self.0.region.refresh(self).await {
+            tracing::warn!(%fault, "the services of the region are read at the first search");
+        }
     }
 
     pub(crate) fn pages(&self) -> &PageCache {

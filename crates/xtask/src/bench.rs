@@ -10,6 +10,7 @@ mod measure;
 mod offices;
 mod page;
 mod report;
+mod search;
 mod start;
 
 use std::path::PathBuf;
@@ -40,6 +41,8 @@ const SECTIONS: [Section; 7] = [
     form::SECTION,
     designer::SECTION,
     offices::SECTION,
+    // Last: it takes the services of the offices above away.
+    search::SECTION,
 ];
 
 /// One thing to measure.

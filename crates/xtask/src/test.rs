@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything a change has to pass, in the order in which it fails fastest.
 
 mod browser;
+mod python;
 
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
@@ -131,6 +132,10 @@ fn tested() -> Result<(), Failure> {
     let browser = Browser::provide(&mut step)?;
     step.done("looked for");
 
+    let mut step = Step::begin("Python with a validator of shapes");
+    let python = python::variable(&mut step)?;
+    step.done("looked for");
+
     let mut step = Step::begin("A web server for the test of its configuration");
     if !works(Command::new("caddy").arg("version")) && install::is_root() {
         install::helpful(&["caddy"], &mut step);
@@ -143,7 +148,7 @@ fn tested() -> Result<(), Failure> {
 
     let mut runner = runner();
     runner.env("RATUSZ_TEST_PG_URL", cluster.url("postgres"));
-    for (name, value) in browser.environment() {
+    for (name, value) in browser.environment().into_iter().chain([python]) {
         match value {
             Some(value) => runner.env(name, value),
             None => runner.env_remove(name),

@@ -63,6 +63,15 @@ impl Town {
         })
     }
 
+    /// A service of the neighbour alone, with this title.
+    pub(super) async fn only_next_door(&self, title: &str) {
+        let mut definition = catalogue::read_definition("t.toml", NOTE).expect("a service");
+        definition.slug = "zwierciadlo".to_owned();
+        definition.title = title.to_owned();
+        let edition = store::ids::fresh();
+        show(&self.platform, &self.neighbour, &definition, edition).await;
+    }
+
     pub(super) async fn tx(&self) -> TenantTx {
         self.office.begin().await.expect("a transaction")
     }

@@ -54,6 +54,10 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         transport,
         ended.clone(),
     )?);
+    let counts = {
+        let (app, ended) = (app.clone(), ended.clone());
+        tokio::spawn(async move { app.keep_counts(over(ended)).await })
+    };
     let keeper = {
         let tenancy = tenancy.clone();
         tokio::spawn(async move { tenancy.keep_fresh().await })
@@ -63,15 +67,24 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         offices = tenancy.offices().len(),
         "serving"
     );
+    let reader = {
+        let app = app.clone();
+        tokio::spawn(async move { app.warm().await })
+    };
     let monitor = web::monitor::router(app.clone(), move || figures.render());
     tokio::join!(
         web::serve::serve(pages, web::app(app), &limits, over(ended.clone())),
         web::serve::serve(private, monitor, &limits, over(ended)),
     );
     keeper.abort();
+    reader.abort();
     // The letter under way is finished; the others wait for the next start.
     if tokio::time::timeout(LETTER_WAIT, mail).await.is_err() {
         tracing::warn!("a mail server kept the program waiting: its letter is sent again later");
+    }
+    // Written once more when everybody was answered.
+    if tokio::time::timeout(LETTER_WAIT, counts).await.is_err() {
+        tracing::warn!("counts of searches without result could not be written in time");
     }
     tenancy.close().await;
     tracing::info!("stopped");

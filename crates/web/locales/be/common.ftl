@@ -20,6 +20,7 @@ footer-platform = Пра платформу
 footer-bip = Бюлетэнь публічнай інфармацыі (BIP)
 footer-declaration = Дэкларацыя даступнасці
 footer-privacy = Ахова персанальных даных (RODO)
+footer-data = Каталог паслуг як даныя
 footer-all-offices = Усе ўстановы на платформе
 footer-operator = Платформай Ratusz кіруе Падляскае ваяводства разам з органамі самакіравання. За справы адказвае тая ўстанова, у якую Вы іх дасылаеце.
 
@@ -51,6 +52,7 @@ filter = Фільтраваць
 filter-clear = Ачысціць фільтры
 filters-narrow = Звузіць спіс
 filter-remove = Зняць фільтр
+search-meant = Ці мелася на ўвазе
 sort-by = Сартаваць паводле
 yes = Так
 no = Не

@@ -23,6 +23,12 @@ resident-services-none-text = Паспрабуйце іншыя словы аб�
 resident-search-label = Што Вы хочаце зрабіць?
 resident-filter-category = Галіны
 resident-filter-life = Жыццёвыя сітуацыі
+resident-elsewhere-title = У іншых установах рэгіёна
+resident-elsewhere-text = Тое, што вы шукаеце, нельга вырашыць у гэтай установе праз інтэрнэт. Іншыя ўстановы маюць такія паслугі, але большасць спраў вырашаюць там, дзе вы жывяце або маеце нерухомасць.
+resident-elsewhere-more = і яшчэ { $count }
+resident-elsewhere-all = Шукаць ва ўсіх установах
+resident-ask-title = Спытайце ва ўстанове
+resident-ask-text = Не ведаеце, як называецца ваша справа? Патэлефануйце або напішыце.
 
 ## Картка паслугі
 resident-card-who = Для каго

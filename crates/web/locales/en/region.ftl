@@ -3,6 +3,14 @@
 region-title = Settle a matter at your office
 region-lead = Type what you want to settle. We show the services of all offices on this platform; you choose yours.
 region-search-label = What do you want to settle?
+region-search-office = Office or town
+region-search-category = Subject
+region-search-life = Situation in life
+region-offered-by = { $count ->
+    [one] Offered by { $count } office
+   *[other] Offered by { $count } offices
+}
+region-offered-more = And { $count } more. Type the name of your office or town to find it.
 region-categories-title = Subjects
 region-offices-title = Offices
 region-offices-search = Find an office by name, powiat or kind

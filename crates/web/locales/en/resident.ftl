@@ -23,6 +23,12 @@ resident-services-none-text = Try other words or remove the filters. If no servi
 resident-search-label = What do you want to do?
 resident-filter-category = Subjects
 resident-filter-life = Life events
+resident-elsewhere-title = At other offices of the region
+resident-elsewhere-text = What you are looking for cannot be settled online at this office. Other offices have such services, but most matters are settled where you live or have property.
+resident-elsewhere-more = and { $count } more
+resident-elsewhere-all = Search all offices
+resident-ask-title = Ask the office
+resident-ask-text = You do not know what your matter is called? Call or write.
 
 ## Service card
 resident-card-who = Who it is for

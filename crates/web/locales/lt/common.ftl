@@ -20,6 +20,7 @@ footer-platform = Apie platformą
 footer-bip = Viešosios informacijos biuletenis (BIP)
 footer-declaration = Prieinamumo deklaracija
 footer-privacy = Asmens duomenų apsauga (RODO)
+footer-data = Paslaugų katalogas kaip duomenys
 footer-all-offices = Visos platformos įstaigos
 footer-operator = Platformą „Ratusz“ tvarko Palenkės vaivadija kartu su savivaldybėmis. Už bylas atsako ta įstaiga, kuriai jas siunčiate.
 
@@ -51,6 +52,7 @@ filter = Filtruoti
 filter-clear = Išvalyti filtrus
 filters-narrow = Siaurinti sąrašą
 filter-remove = Panaikinti filtrą
+search-meant = Galbūt turėjote omenyje
 sort-by = Rikiuoti pagal
 yes = Taip
 no = Ne

@@ -23,6 +23,12 @@ resident-services-none-text = Bandykite kitus žodžius arba panaikinkite filtru
 resident-search-label = Ką norite sutvarkyti?
 resident-filter-category = Sritys
 resident-filter-life = Gyvenimo situacijos
+resident-elsewhere-title = Kitose regiono įstaigose
+resident-elsewhere-text = To, ko ieškote, šioje įstaigoje internetu sutvarkyti negalima. Kitos įstaigos tokių paslaugų turi, bet dauguma reikalų tvarkoma ten, kur gyvenate arba turite nekilnojamojo turto.
+resident-elsewhere-more = ir dar { $count }
+resident-elsewhere-all = Ieškoti visose įstaigose
+resident-ask-title = Paklauskite įstaigoje
+resident-ask-text = Nežinote, kaip vadinasi jūsų reikalas? Paskambinkite arba parašykite.
 
 ## Paslaugos kortelė
 resident-card-who = Kam

@@ -3,6 +3,14 @@
 region-title = Załatw sprawę w swoim urzędzie
 region-lead = Wpisz, co chcesz załatwić. Pokażemy usługi wszystkich urzędów na tej platformie, a Ty wybierzesz swój.
 region-search-label = Co chcesz załatwić?
+region-search-office = Urząd lub miejscowość
+region-search-category = Dziedzina
+region-search-life = Sytuacja życiowa
+region-offered-by = { $count ->
+    [one] Załatwisz w { $count } urzędzie
+   *[other] Załatwisz w { $count } urzędach
+}
+region-offered-more = I jeszcze { $count }. Wpisz nazwę urzędu lub miejscowości, żeby znaleźć swój.
 region-categories-title = Dziedziny
 region-offices-title = Urzędy
 region-offices-search = Znajdź urząd po nazwie, powiecie albo rodzaju

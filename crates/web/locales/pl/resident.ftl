@@ -23,6 +23,12 @@ resident-services-none-text = Spróbuj innych słów albo usuń filtry. Jeśli �
 resident-search-label = Co chcesz załatwić?
 resident-filter-category = Dziedziny
 resident-filter-life = Sytuacje życiowe
+resident-elsewhere-title = W innych urzędach regionu
+resident-elsewhere-text = Tego, czego szukasz, nie załatwisz w tym urzędzie przez internet. Inne urzędy mają takie usługi, ale większość spraw załatwia się tam, gdzie mieszkasz albo masz nieruchomość.
+resident-elsewhere-more = i jeszcze { $count }
+resident-elsewhere-all = Szukaj we wszystkich urzędach
+resident-ask-title = Zapytaj w urzędzie
+resident-ask-text = Nie wiesz, jak nazywa się Twoja sprawa? Zadzwoń albo napisz.
 
 ## Karta usługi
 resident-card-who = Dla kogo

@@ -20,6 +20,7 @@ footer-platform = Про платформу
 footer-bip = Бюлетень публічної інформації (BIP)
 footer-declaration = Декларація доступності
 footer-privacy = Захист персональних даних (RODO)
+footer-data = Каталог послуг як дані
 footer-all-offices = Усі установи на платформі
 footer-operator = Платформою Ratusz керує Підляське воєводство разом з органами самоврядування. За справи відповідає та установа, до якої Ви їх надсилаєте.
 
@@ -51,6 +52,7 @@ filter = Фільтрувати
 filter-clear = Очистити фільтри
 filters-narrow = Звузити список
 filter-remove = Зняти фільтр
+search-meant = Чи йшлося про
 sort-by = Сортувати за
 yes = Так
 no = Ні

@@ -3,6 +3,14 @@
 region-title = Вирішіть справу у своїй установі
 region-lead = Напишіть, що Ви хочете зробити. Ми покажемо послуги всіх установ на цій платформі, а Ви виберете свою.
 region-search-label = Що Ви хочете зробити?
+region-search-office = Установа або місцевість
+region-search-category = Сфера
+region-search-life = Життєва ситуація
+region-offered-by = { $count ->
+    [one] Можна вирішити в { $count } установі
+   *[other] Можна вирішити в { $count } установах
+}
+region-offered-more = І ще { $count }. Введіть назву установи або місцевості, щоб знайти свою.
 region-categories-title = Галузі
 region-offices-title = Установи
 region-offices-search = Знайдіть установу за назвою, повітом або видом

@@ -23,6 +23,12 @@ resident-services-none-text = Спробуйте інші слова або зн
 resident-search-label = Що Ви хочете зробити?
 resident-filter-category = Галузі
 resident-filter-life = Життєві ситуації
+resident-elsewhere-title = В інших установах регіону
+resident-elsewhere-text = Те, що ви шукаєте, не можна вирішити в цій установі через інтернет. Інші установи мають такі послуги, але більшість справ вирішують там, де ви живете або маєте нерухомість.
+resident-elsewhere-more = і ще { $count }
+resident-elsewhere-all = Шукати в усіх установах
+resident-ask-title = Запитайте в установі
+resident-ask-text = Не знаєте, як називається ваша справа? Зателефонуйте або напишіть.
 
 ## Картка послуги
 resident-card-who = Для кого

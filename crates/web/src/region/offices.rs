@@ -22,10 +22,10 @@ pub(super) struct OfficeLine {
 }
 
 /// A choice of a filter.
-struct Choice {
-    value: String,
-    label: String,
-    chosen: bool,
+pub(super) struct Choice {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) chosen: bool,
 }
 
 /// What an address of the list may ask for.

@@ -1,6 +1,9 @@
 //! Services of the office: the list with search, and the card of one.
 
 mod search;
+mod structured;
+
+use std::sync::Arc;
 
 use access::Action;
 use askama::Template;
@@ -19,12 +22,15 @@ use super::browser_key;
 use crate::address::Path;
 use crate::catalogue::PublishedService;
 use crate::error::encode;
+use crate::identify::languages_of;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
 use crate::visit::Visit;
 use crate::{PageError, dates, page_cache};
 
 pub(super) use search::{Line, line};
+
+use search::WaysOn;
 
 /// The service that takes what no other does.
 const GENERAL_LETTER: &str = "pismo-ogolne";
@@ -66,34 +72,89 @@ struct ListPage {
     is_filtered: bool,
     /// Whether a category or an event is chosen.
     is_narrowed: bool,
-    /// The letter for everything that has no form of its own, if the office takes it.
-    letter: Option<Line>,
+    /// What was probably meant, with its address.
+    meant: Option<(String, String)>,
+    ways_on: WaysOn,
 }
 
 /// `GET /uslugi`
 async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let app = visit.app();
-    let all = app.catalogue().services(app, visit.office()?).await?;
-    let found = search::find(&visit, &all, &asked.q);
-    let fits = |service: &PublishedService, category: &str, life: &str| {
-        let definition = &service.definition;
-        (category.is_empty() || definition.category == category)
-            && (life.is_empty() || definition.life_events.iter().any(|event| event == life))
+    let (all, index) = app.catalogue().searched(app, visit.office()?).await?;
+    let search = index.find(&asked.q, |_| true);
+    let found: Vec<&Arc<PublishedService>> = match asked.q.trim().is_empty() {
+        true => all.iter().collect(),
+        false => search
+            .entries
+            .iter()
+            .filter_map(|at| all.get(*at))
+            .collect(),
     };
+    if found.is_empty() && !asked.q.trim().is_empty() {
+        app.missed().note(visit.office()?, &asked.q);
+    }
     let shown: Vec<Line> = found
         .iter()
         .filter(|service| fits(service, &asked.dziedzina, &asked.sytuacja))
         .map(|service| line(&visit, service))
         .collect();
-    let filter = |prefix: &str, key: &str, category: &str, life: &str| {
-        let count = found.iter().filter(|s| fits(s, category, life)).count();
-        let current = match prefix {
-            "category" => asked.dziedzina == key,
-            _ => asked.sytuacja == key,
+    let title = visit.t("resident-services-title");
+    let notice = (asked.usunieto == "1").then(|| visit.t("flash-draft-deleted"));
+    let narrowed = [&asked.dziedzina, &asked.sytuacja];
+    let is_narrowed = narrowed.iter().any(|key| !key.is_empty());
+    let page = ListPage {
+        crumbs: visit.crumbs(&[("", &title)]),
+        found: visit.t1("count-services", "count", &shown.len().to_string()),
+        categories: filters(&visit, &asked, &found, "category"),
+        life_events: filters(&visit, &asked, &found, "life"),
+        is_filtered: is_narrowed || !asked.q.is_empty(),
+        is_narrowed,
+        meant: search.meant.map(|meant| {
+            let href = address(&meant, &asked.dziedzina, &asked.sytuacja);
+            (href, meant)
+        }),
+        ways_on: match shown.is_empty() {
+            true => search::ways_on(&visit, &all, &asked.q, GENERAL_LETTER).await,
+            false => WaysOn::default(),
+        },
+        services: shown,
+        query: asked.q,
+        page: visit
+            .page(title)
+            .with_notice(notice)
+            .with_alternates("/uslugi", &languages_of(visit.office()?)),
+    };
+    page::html(StatusCode::OK, &page).map(page_cache::shared)
+}
+
+fn fits(service: &PublishedService, category: &str, life: &str) -> bool {
+    let definition = &service.definition;
+    (category.is_empty() || definition.category == category)
+        && (life.is_empty() || definition.life_events.iter().any(|event| event == life))
+}
+
+/// The categories or the life events that can be chosen among what was found.
+fn filters(
+    visit: &Visit,
+    asked: &Asked,
+    found: &[&Arc<PublishedService>],
+    prefix: &str,
+) -> Vec<Filter> {
+    let (keys, is_category): (&[&str], bool) = match prefix {
+        "category" => (CATEGORIES, true),
+        _ => (LIFE_EVENTS, false),
+    };
+    let filter = |key: &&str| {
+        let key = *key;
+        let (chosen, category, life) = match is_category {
+            true => (&asked.dziedzina, key, asked.sytuacja.as_str()),
+            false => (&asked.sytuacja, asked.dziedzina.as_str(), key),
         };
-        let (category, life) = match (prefix, current) {
-            ("category", true) => ("", life),
-            (_, true) => (category, ""),
+        let count = found.iter().filter(|s| fits(s, category, life)).count();
+        let current = chosen == key;
+        let (category, life) = match (is_category, current) {
+            (true, true) => ("", life),
+            (false, true) => (category, ""),
             (_, false) => (category, life),
         };
         (count > 0).then(|| Filter {
@@ -103,32 +164,7 @@ async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Page
             current,
         })
     };
-    let title = visit.t("resident-services-title");
-    let notice = (asked.usunieto == "1").then(|| visit.t("flash-draft-deleted"));
-    let page = ListPage {
-        crumbs: visit.crumbs(&[("", &title)]),
-        found: visit.t1("count-services", "count", &shown.len().to_string()),
-        categories: CATEGORIES
-            .iter()
-            .filter_map(|key| filter("category", key, key, &asked.sytuacja))
-            .collect(),
-        life_events: LIFE_EVENTS
-            .iter()
-            .filter_map(|key| filter("life", key, &asked.dziedzina, key))
-            .collect(),
-        is_filtered: !(asked.q.is_empty()
-            && asked.dziedzina.is_empty()
-            && asked.sytuacja.is_empty()),
-        is_narrowed: !(asked.dziedzina.is_empty() && asked.sytuacja.is_empty()),
-        letter: all
-            .iter()
-            .find(|service| service.slug == GENERAL_LETTER)
-            .map(|service| line(&visit, service)),
-        services: shown,
-        query: asked.q,
-        page: visit.page(title).with_notice(notice),
-    };
-    page::html(StatusCode::OK, &page).map(page_cache::shared)
+    keys.iter().filter_map(filter).collect()
 }
 
 fn address(query: &str, category: &str, life: &str) -> String {
@@ -187,6 +223,8 @@ struct CardPage {
     drafts: Vec<(String, String)>,
     channels: Vec<String>,
     bip: String,
+    /// The card for search engines, as JSON.
+    structured: String,
 }
 
 /// `GET /uslugi/{service}`
@@ -239,6 +277,12 @@ fn card_page(
         Opening::Open { until } => (String::new(), day(until)),
         Opening::Closed { from } => (day(from), String::new()),
     };
+    let office = visit.office()?;
+    let known = crate::api::languages(definition);
+    let spoken = languages_of(office).into_iter();
+    let languages: Vec<&str> = spoken
+        .filter(|code| known.iter().any(|k| k == code))
+        .collect();
     let title = text("title");
     let category = visit.t(&format!("category-{}", definition.category));
     let category_href = address("", &definition.category, "");
@@ -274,7 +318,10 @@ fn card_page(
         drafts: Vec::new(),
         channels: channels(visit)?,
         bip: visit.office()?.profile().bip.clone().unwrap_or_default(),
-        page: visit.page(title.clone()),
+        structured: structured::government_service(visit, office, &service.slug, definition),
+        page: visit
+            .page(title.clone())
+            .with_alternates(&format!("/uslugi/{}", service.slug), &languages),
         title,
     })
 }

@@ -1,0 +1,36 @@
+### The catalogue as data: a page for people and answers for programs.
+
+data-title = The catalogue as data
+data-lead = Whatever the cards of this office say can be had as data: for an application, the gmina's site or a table of your own. No account, no key.
+data-lead-region = Whatever the cards of all offices of the region say can be had as data: for an application, a gmina's site or a table of your own. No account, no key.
+data-examples = Examples
+data-example-json = All services as JSON
+data-example-search = Services about trees, in English
+data-example-jsonld = The description by CPSV-AP 3.2 as JSON-LD
+data-example-turtle = The same description as Turtle
+data-example-openapi = Description of the interface (OpenAPI 3.1)
+data-narrow = How to narrow the answer
+data-param-q = words to look for; endings, slips and missing Polish letters do not matter.
+data-param-category = subject and situation in life; possible values are in the description of the interface.
+data-param-language = language of the texts; what is not translated is in Polish.
+data-param-page = how many services in one answer (200 at most) and which page. The address of the next is in the field next and in the header Link.
+data-forms = Form of the answer
+data-forms-text = Choose the form with the header Accept (application/json, application/ld+json, text/turtle) or with the end of the address (.jsonld, .ttl). One service is found under its key, for example /api/v1/catalogue/in-1.
+data-manners = Manners
+data-manners-text = An answer has the mark ETag. Send it in the header If-None-Match, and when nothing has changed you get 304 without a body. Requests a minute are limited as for pages; after an answer 429 wait as many seconds as the header Retry-After says.
+data-licence = The cards are public information. Name the office as the source, and the day.
+api-description = The published services of the office, or of all offices on the region's site. To be read only, without signing in.
+api-list = Services
+api-list-jsonld = Services by CPSV-AP 3.2 as JSON-LD
+api-list-turtle = Services by CPSV-AP 3.2 as Turtle
+api-one = One service of the office; on the region's site at all offices that have it. The key may end in .jsonld or .ttl.
+api-self = This description
+api-unchanged = Nothing has changed since the answer with the mark in If-None-Match
+api-problem = A problem by RFC 9457
+api-parameters-title = Parameters are wrong
+api-parameters-text = Correct the parameters listed in the field errors.
+api-fault-unknown = There is no such parameter.
+api-fault-repeated = Give this parameter once only.
+api-fault-value = This value is not among the possible ones, or out of range.
+api-accept-title = There is no such form
+api-accept-text = Ask for application/json, application/ld+json or text/turtle.

@@ -1,0 +1,36 @@
+### Katalog usług jako dane: strona dla ludzi i odpowiedzi dla programów.
+
+data-title = Katalog usług jako dane
+data-lead = Wszystko, co mówią karty usług tego urzędu, możesz pobrać jako dane: do aplikacji, na stronę gminy albo do własnego zestawienia. Bez konta i bez klucza.
+data-lead-region = Wszystko, co mówią karty usług wszystkich urzędów regionu, możesz pobrać jako dane: do aplikacji, na stronę gminy albo do własnego zestawienia. Bez konta i bez klucza.
+data-examples = Przykłady
+data-example-json = Wszystkie usługi jako JSON
+data-example-search = Usługi o drzewach, po angielsku
+data-example-jsonld = Opis według CPSV-AP 3.2 jako JSON-LD
+data-example-turtle = Ten sam opis jako Turtle
+data-example-openapi = Opis interfejsu (OpenAPI 3.1)
+data-narrow = Jak zawęzić odpowiedź
+data-param-q = słowa, których szukasz; odmiana, literówki i brak polskich znaków nie przeszkadzają.
+data-param-category = dziedzina i sytuacja życiowa; możliwe wartości są w opisie interfejsu.
+data-param-language = język tekstów; czego nie przetłumaczono, jest po polsku.
+data-param-page = ile usług w jednej odpowiedzi (najwyżej 200) i która strona. Adres następnej jest w polu next i w nagłówku Link.
+data-forms = Postać odpowiedzi
+data-forms-text = Postać wybierasz nagłówkiem Accept (application/json, application/ld+json, text/turtle) albo końcówką adresu (.jsonld, .ttl). Jedną usługę znajdziesz pod jej kluczem, na przykład /api/v1/catalogue/in-1.
+data-manners = Zasady
+data-manners-text = Odpowiedź ma znacznik ETag. Wyślij go w nagłówku If-None-Match, a gdy nic się nie zmieniło, dostaniesz 304 bez treści. Liczba zapytań na minutę jest ograniczona jak na stronach; po odpowiedzi 429 odczekaj tyle sekund, ile mówi nagłówek Retry-After.
+data-licence = Treść kart to informacje publiczne. Podaj urząd jako źródło i dzień pobrania.
+api-description = Opublikowane usługi urzędu, a na stronie regionu wszystkich urzędów. Tylko do odczytu, bez logowania.
+api-list = Usługi
+api-list-jsonld = Usługi według CPSV-AP 3.2 jako JSON-LD
+api-list-turtle = Usługi według CPSV-AP 3.2 jako Turtle
+api-one = Jedna usługa urzędu; na stronie regionu u wszystkich urzędów, które ją mają. Klucz może mieć końcówkę .jsonld albo .ttl.
+api-self = Ten opis
+api-unchanged = Nic się nie zmieniło od odpowiedzi o znaczniku z If-None-Match
+api-problem = Problem według RFC 9457
+api-parameters-title = Parametry są nieprawidłowe
+api-parameters-text = Popraw parametry wymienione w polu errors.
+api-fault-unknown = Nie ma takiego parametru.
+api-fault-repeated = Podaj ten parametr tylko raz.
+api-fault-value = Tej wartości nie ma na liście możliwych albo jest poza zakresem.
+api-accept-title = Nie ma takiej postaci
+api-accept-text = Poproś o application/json, application/ld+json albo text/turtle.
