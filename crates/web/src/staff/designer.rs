@@ -7,6 +7,7 @@
 pub(crate) mod acts;
 mod asking;
 pub(crate) mod changes;
+mod checks;
 mod concerns;
 mod conditions;
 mod create;
