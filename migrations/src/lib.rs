@@ -72,6 +72,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0011_missed_search",
         include_str!("../tenant/0011_missed_search.sql"),
     ),
+    (
+        "m0012_service_publication",
+        include_str!("../tenant/0012_service_publication.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

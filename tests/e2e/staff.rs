@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cases;
+mod checks;
 pub(crate) mod designer;
 mod desk;
 mod foreign_forms;
@@ -11,6 +12,7 @@ mod many;
 mod matters;
 mod pages;
 mod people;
+mod releasing;
 mod reorganising;
 mod searches;
 mod settings;

@@ -7,6 +7,7 @@ mod field;
 mod form_checks;
 mod links;
 mod paths;
+mod reach;
 mod references;
 mod shapes;
 mod translatable;
@@ -366,6 +367,7 @@ impl Definition {
         form_checks::check(self, &mut complaints);
         references::check(self, &mut complaints);
         links::check(self, &mut complaints);
+        reach::check(self, &mut complaints);
         paths::check_texts(self, &mut complaints);
         complaints
     }

@@ -3,10 +3,12 @@
 //! A sketch (szkic) is a [`Definition`] nobody checked. Everything here keeps keys unique and the
 //! rules that read a renamed field pointing at it; what else is wrong tells [`problems`].
 
+pub mod advice;
 mod blocks;
 mod condition;
 mod formula;
 mod keys;
+mod languages;
 mod outline;
 mod places;
 mod rename;
@@ -58,10 +60,10 @@ pub fn read(json: &Value) -> (Definition, Vec<Complaint>) {
 
 /// Everything that stands in the way of publishing, each with its path; empty means none.
 pub fn problems(sketch: &Definition) -> Vec<Complaint> {
-    match Definition::from_json(&sketch.to_json()) {
-        Ok(_) => Vec::new(),
-        Err(complaints) => complaints,
-    }
+    let read = Definition::from_json(&sketch.to_json());
+    let mut said = read.err().unwrap_or_default();
+    said.extend(languages::gaps(sketch));
+    said
 }
 
 /// Whether `text` may be the key of a step, field, fee or attachment.

@@ -22,6 +22,7 @@ pub mod missed_searches;
 pub mod onboarding;
 pub mod operators;
 pub mod outbox;
+pub mod publications;
 pub mod published;
 pub mod receipts;
 pub mod residents;

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use web::mail::{Transport, Worker};
+use web::publishing::Publisher;
 use web::{AppState, Clock};
 
 use crate::configuration::Configuration;
@@ -58,6 +59,11 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         let (app, ended) = (app.clone(), ended.clone());
         tokio::spawn(async move { app.keep_counts(over(ended)).await })
     };
+    let publisher = {
+        let publisher = Publisher::new(tenancy.clone(), Clock::new(crate::now));
+        let ended = over(ended.clone());
+        tokio::spawn(async move { publisher.run(ended).await })
+    };
     let keeper = {
         let tenancy = tenancy.clone();
         tokio::spawn(async move { tenancy.keep_fresh().await })
@@ -85,6 +91,9 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
     // Written once more when everybody was answered.
     if tokio::time::timeout(LETTER_WAIT, counts).await.is_err() {
         tracing::warn!("counts of searches without result could not be written in time");
+    }
+    if tokio::time::timeout(LETTER_WAIT, publisher).await.is_err() {
+        tracing::warn!("a publication is finished by the next start");
     }
     tenancy.close().await;
     tracing::info!("stopped");

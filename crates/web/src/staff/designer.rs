@@ -5,9 +5,11 @@
 //! in its sketch; residents see nothing of it before it is published.
 
 pub(crate) mod acts;
+mod asking;
 mod beside;
 mod blocks;
 pub(crate) mod changes;
+mod checks;
 mod computed;
 mod concerns;
 mod conditions;
@@ -25,6 +27,7 @@ mod overview;
 mod parts;
 mod preview;
 mod publish;
+mod release;
 mod tables;
 mod translations;
 mod update;
@@ -57,6 +60,8 @@ pub(super) fn routes() -> Routes {
         .and(overview::routes())
         .and(publish::routes())
         .and(update::routes())
+        .and(release::routes())
+        .and(asking::routes())
 }
 
 /// A new sketch and the pages of one, the same at both desks.

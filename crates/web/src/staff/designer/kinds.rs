@@ -14,6 +14,7 @@ pub(super) fn inputs(kind: FieldKind) -> Vec<Input> {
     let mut inputs = vec![
         must("label", "field-label", Box::Text),
         may("hint", "field-hint", Box::Text),
+        may("purpose", "field-purpose", Box::Text),
         must(
             "type",
             "field-type",
