@@ -234,12 +234,14 @@ fn duration(rule: &str) -> Option<String> {
     else {
         return None;
     };
-    Some(match term {
-        Term::Days(days) => format!("P{days}D"),
-        Term::Weeks(weeks) => format!("P{}D", weeks * 7),
-        Term::Months(months) => format!("P{months}M"),
-        Term::Years(years) => format!("P{years}Y"),
-    })
+    match term {
+        Term::Days(days) => Some(format!("P{days}D")),
+        // How many days of the calendar they are depends on when one begins.
+        Term::WorkingDays(_) => None,
+        Term::Weeks(weeks) => Some(format!("P{}D", weeks * 7)),
+        Term::Months(months) => Some(format!("P{months}M")),
+        Term::Years(years) => Some(format!("P{years}Y")),
+    }
 }
 
 #[cfg(test)]
