@@ -249,7 +249,7 @@ async fn formulas_refused(editor: &mut Client, path: &str) {
     let own = r#"{"-":[{"var":"ile_stron"},1]}"#;
     fill(
         editor,
-        &path,
+        path,
         &[("value.ksztalt", "own"), ("value.regula", own)],
     )
     .await;

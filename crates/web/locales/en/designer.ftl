@@ -499,7 +499,6 @@ designer-block-hint = Ready questions kept by the voivodeship. When it changes t
 designer-fault-block = This block is no longer there. Choose another one or detach the fields.
 designer-fault-linked = This field belongs to a block. Detach the block to change it.
 designer-property-edition = edition
-designer-property-fields = fields
 designer-property-blocks = links with blocks
 
 # Translations

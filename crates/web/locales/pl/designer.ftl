@@ -502,7 +502,6 @@ designer-block-hint = Gotowe pytania, które prowadzi województwo. Gdy je zmien
 designer-fault-block = Tego bloku już nie ma. Wybierz inny albo odłącz pola.
 designer-fault-linked = To pole należy do bloku. Odłącz blok, żeby je zmienić.
 designer-property-edition = wydanie
-designer-property-fields = pola
 designer-property-blocks = powiązania z blokami
 
 # Tłumaczenia
