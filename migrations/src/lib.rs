@@ -23,6 +23,10 @@ const REGISTRY: &[(&str, &str)] = &[
         "m0002_template_sketch",
         include_str!("../registry/0002_template_sketch.sql"),
     ),
+    (
+        "m0003_adopted_template",
+        include_str!("../registry/0003_adopted_template.sql"),
+    ),
 ];
 
 const TENANT: &[(&str, &str)] = &[

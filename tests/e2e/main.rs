@@ -2,6 +2,7 @@
 
 mod attacks;
 mod commands;
+mod console;
 mod front;
 mod mail;
 mod platform;

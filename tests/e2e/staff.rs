@@ -1,7 +1,7 @@
 //! The office desk: cases, inbox, and what the staff may see.
 
 mod cases;
-mod designer;
+pub(crate) mod designer;
 mod desk;
 mod foreign_forms;
 mod inbox;

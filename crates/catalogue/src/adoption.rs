@@ -197,6 +197,21 @@ impl Adoption {
             .map_or("template", |(name, _)| name)
     }
 
+    /// How many things the office has otherwise than the template. Unit and class do not count:
+    /// every office has its own.
+    pub fn changes(&self) -> usize {
+        let own = |path: &&String| !matches!(path.as_str(), "unit" | "class");
+        let texts = self.texts.values().map(BTreeMap::len);
+        self.remove_steps.len()
+            + self.remove_fields.len()
+            + self.unset.len()
+            + self.order.len()
+            + self.set.keys().filter(own).count()
+            + self.add_steps.len()
+            + self.add_fields.len()
+            + texts.sum::<usize>()
+    }
+
     /// The adoption as JSON; [`Adoption::from_json`] reads it back.
     pub fn to_json(&self) -> Value {
         serde_json::to_value(self).unwrap_or_default()

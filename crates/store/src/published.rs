@@ -63,20 +63,27 @@ pub async fn put(
     let rows: Vec<Value> = services.iter().map(row).collect();
     let sql = "insert into published_service (tenant_id, slug, edition_id, edition_number, hash, \
                  title, summary, category, life_events, stems, folded_title, definition, \
-                 published_at) \
+                 published_at, template_slug, template_edition, template_since, \
+                 template_changes) \
                select $1, x.slug, x.edition_id, x.number, x.hash, x.title, x.summary, x.category, \
                  array(select jsonb_array_elements_text(x.life_events)), \
                  array(select jsonb_array_elements_text(x.stems)), \
-                 lower(unaccent(x.title)), x.definition, $3 \
+                 lower(unaccent(x.title)), x.definition, $3, \
+                 x.template, x.template_edition, x.since, x.changes \
                from jsonb_to_recordset($2) as x(slug text, edition_id uuid, number integer, \
                  hash text, title text, summary text, category text, life_events jsonb, \
-                 stems jsonb, definition jsonb) \
+                 stems jsonb, definition jsonb, template text, template_edition integer, \
+                 since timestamptz, changes integer) \
                on conflict (tenant_id, slug) do update set edition_id = excluded.edition_id, \
                  edition_number = excluded.edition_number, hash = excluded.hash, \
                  title = excluded.title, summary = excluded.summary, \
                  category = excluded.category, life_events = excluded.life_events, \
                  stems = excluded.stems, folded_title = excluded.folded_title, \
-                 definition = excluded.definition, published_at = excluded.published_at";
+                 definition = excluded.definition, published_at = excluded.published_at, \
+                 template_slug = excluded.template_slug, \
+                 template_edition = excluded.template_edition, \
+                 template_since = excluded.template_since, \
+                 template_changes = excluded.template_changes";
     let values = [tenant.0.into(), Value::Array(rows).into(), now.into()];
     run(&**tx, sql, values).await.map(|_| ())
 }
@@ -106,6 +113,10 @@ fn row(service: &InForce) -> Value {
         "life_events": definition.life_events,
         "stems": stems(&searched(definition)),
         "definition": definition.to_json(),
+        "template": service.origin.as_ref().map(|origin| &origin.template),
+        "template_edition": service.origin.as_ref().map(|origin| origin.edition),
+        "since": service.origin.as_ref().map(|origin| origin.since),
+        "changes": service.changes,
     })
 }
 

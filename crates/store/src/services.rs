@@ -3,8 +3,8 @@
 mod kept;
 pub mod postponed;
 
-use catalogue::Definition;
 use catalogue::repository::Adopted;
+use catalogue::{Adoption, Definition};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tenancy::TenantTx;
@@ -132,6 +132,10 @@ pub struct InForce {
     pub number: i32,
     pub hash: String,
     pub definition: Definition,
+    /// The template it stands on; `None` for a service of the office's own.
+    pub origin: Option<Origin>,
+    /// How many things the office has otherwise than the template.
+    pub changes: usize,
 }
 
 /// The editions in force of the published services with these slugs.
@@ -139,7 +143,8 @@ pub struct InForce {
 /// # Errors
 /// [`StoreError`] when the statement fails or a stored definition does not fit this program.
 pub async fn in_force(tx: &TenantTx, slugs: &[&str]) -> Result<Vec<InForce>, StoreError> {
-    let sql = "select s.slug, e.id, e.number, e.hash, e.definition from service s \
+    let mut origins = origins(tx).await?;
+    let sql = "select s.slug, e.id, e.number, e.hash, e.definition, s.adoption from service s \
                join service_edition e on e.id = s.current_edition_id \
                where s.state = 'published' and s.slug in \
                  (select value from jsonb_array_elements_text($1) as value) order by s.slug";
@@ -154,7 +159,12 @@ pub async fn in_force(tx: &TenantTx, slugs: &[&str]) -> Result<Vec<InForce>, Sto
                     column: "definition",
                     value: format!("{slug}: {} faults", faults.len()),
                 })?;
+            let adoption: Option<Value> = row.get("adoption")?;
+            let adoption = adoption.and_then(|json| Adoption::from_json(&json).ok());
+            let origin = origins.iter().position(|origin| origin.slug == slug);
             Ok(InForce {
+                origin: origin.map(|at| origins.swap_remove(at)),
+                changes: adoption.map_or(0, |adoption| adoption.changes()),
                 slug,
                 edition_id: row.get("id")?,
                 number: row.get("number")?,

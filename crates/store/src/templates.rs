@@ -1,6 +1,8 @@
 //! Templates of services (wzorce usług): the lead's numbered editions, kept in the registry.
 
+mod adopters;
 mod announced;
+mod lines;
 
 use std::collections::HashMap;
 
@@ -13,7 +15,9 @@ use crate::StoreError;
 use crate::settings::Source;
 use crate::sql::{all, run};
 
+pub use adopters::{Adopter, adopters};
 pub use announced::{Announced, announced};
+pub use lines::{Line, lines};
 
 /// Hashes of all published editions by slug and number.
 ///
@@ -55,6 +59,47 @@ pub async fn publish(
                  as x(slug text, edition integer, hash text, definition jsonb) \
                on conflict (slug, edition) do nothing";
     run(&**tx, sql, [Value::Array(rows).into(), now.into()]).await
+}
+
+/// The next edition of a template, as the lead publishes it in the browser.
+#[derive(Clone, Copy, Debug)]
+pub struct NextEdition<'a> {
+    /// With the number of the edition in it.
+    pub definition: &'a Definition,
+    /// What it says to the offices that adopt it: plain text.
+    pub release_notes: &'a str,
+    /// The day by which law wants the offices on it, and why.
+    pub due: Option<(NaiveDate, &'a str)>,
+    /// `operator:<uuid>`.
+    pub by: &'a str,
+}
+
+/// Publishes an edition written in the browser; it never changes from then on.
+///
+/// # Errors
+/// [`StoreError::Constraint`] `template_pkey` when there is one of this number.
+pub async fn publish_next(
+    tx: &RegistryTx,
+    next: NextEdition<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sql = "insert into template (slug, edition, hash, definition, published_at, \
+                 release_notes, due_on, due_reason, source, published_by) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let definition = next.definition;
+    let values = [
+        definition.slug.as_str().into(),
+        i32::try_from(definition.edition).unwrap_or(i32::MAX).into(),
+        definition.hash().into(),
+        definition.to_json().into(),
+        now.into(),
+        next.release_notes.into(),
+        next.due.map(|(day, _)| day).into(),
+        next.due.map_or("", |(_, reason)| reason).into(),
+        Source::Browser.as_str().into(),
+        next.by.into(),
+    ];
+    run(&**tx, sql, values).await.map(|_| ())
 }
 
 /// One edition of a template; `None` when there is none.
@@ -120,48 +165,6 @@ pub async fn newest(tx: &RegistryTx) -> Result<Vec<Newest>, StoreError> {
                 slug: row.get("slug")?,
                 title: row.get("title")?,
                 edition: u32::try_from(edition).unwrap_or_default(),
-            })
-        })
-        .collect()
-}
-
-/// A template in the list of its editors.
-#[derive(Clone, Debug)]
-pub struct Line {
-    pub slug: String,
-    /// As it is written at the moment.
-    pub title: String,
-    /// The newest edition; `None` while it was never published.
-    pub edition: Option<u32>,
-    pub changed_at: DateTime<Utc>,
-    /// Whether the next edition is being written.
-    pub is_written: bool,
-}
-
-/// All templates and all sketches of templates, by title.
-///
-/// # Errors
-/// [`StoreError`] when the statement fails.
-pub async fn list(tx: &RegistryTx) -> Result<Vec<Line>, StoreError> {
-    let sql = "select x.* from (select coalesce(t.slug, k.slug) as slug, \
-                 coalesce(d.document, t.definition)->>'title' as title, t.edition, \
-                 greatest(t.published_at, d.changed_at) as changed_at, \
-                 k.id is not null as is_written \
-               from (select distinct on (slug) slug, edition, definition, published_at \
-                     from template order by slug, edition desc) t \
-               full join (template_sketch k join template_sketch_state d \
-                 on d.sketch_id = k.id and d.version = k.version) on k.slug = t.slug) x \
-               order by x.title collate \"pl-x-icu\", x.slug";
-    let rows = all(&**tx, sql, []).await?;
-    rows.iter()
-        .map(|row| {
-            let edition: Option<i32> = row.get("edition")?;
-            Ok(Line {
-                slug: row.get("slug")?,
-                title: row.get::<Option<String>>("title")?.unwrap_or_default(),
-                edition: edition.map(|edition| u32::try_from(edition).unwrap_or_default()),
-                changed_at: row.get("changed_at")?,
-                is_written: row.get("is_written")?,
             })
         })
         .collect()

@@ -1,6 +1,6 @@
 //! What the staff sees: the inbox, cases, people, settings and the audit trail.
 
-mod acts;
+pub(crate) mod acts;
 pub(crate) mod answers;
 mod audit;
 mod case_page;

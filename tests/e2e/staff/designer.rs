@@ -21,7 +21,7 @@ fn at(rest: &str) -> String {
 }
 
 /// The version a page's form carries.
-pub(super) fn version(answer: &Answer) -> String {
+pub(crate) fn version(answer: &Answer) -> String {
     let (_, rest) = answer
         .body
         .split_once("name=\"wersja\" value=\"")
@@ -30,7 +30,7 @@ pub(super) fn version(answer: &Answer) -> String {
 }
 
 /// What the boxes of a page hold, as a browser would post them back.
-pub(super) fn boxes(answer: &Answer) -> Vec<(String, String)> {
+pub(crate) fn boxes(answer: &Answer) -> Vec<(String, String)> {
     let body = &answer.body;
     let mut found = Vec::new();
     for tag in body.split('<').skip(1) {
@@ -72,7 +72,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Posts a page back with some boxes filled in otherwise.
-pub(super) async fn fill(browser: &mut Client, path: &str, changes: &[(&str, &str)]) -> Answer {
+pub(crate) async fn fill(browser: &mut Client, path: &str, changes: &[(&str, &str)]) -> Answer {
     let page = browser.get(path).await;
     assert_eq!(page.status, StatusCode::OK, "{path}");
     let mut pairs = boxes(&page);

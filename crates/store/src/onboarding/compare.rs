@@ -257,8 +257,11 @@ fn unpublished(wanted: &Wanted, registered: Option<&Registered>, inside: &Inside
 /// Whether the public catalogue shows the edition the office has in force.
 pub(super) fn is_public(found: &ServiceFound, registered: &Registered) -> bool {
     let public = registered.published.get(&found.slug);
-    public.is_some_and(|(id, hash)| {
-        Some(*id) == found.edition_id && Some(hash) == found.hash.as_ref()
+    let template = found.template_slug.clone().zip(found.template_edition);
+    public.is_some_and(|public| {
+        Some(public.edition_id) == found.edition_id
+            && Some(&public.hash) == found.hash.as_ref()
+            && public.template == template
     })
 }
 

@@ -18,8 +18,17 @@ pub(super) struct Registered {
     pub(super) state: String,
     pub(super) schema_version: i32,
     pub(super) has_schema: bool,
-    /// Slug, edition and hash of each published service.
-    pub(super) published: HashMap<String, (Uuid, String)>,
+    /// The published services by slug.
+    pub(super) published: HashMap<String, PublicFound>,
+}
+
+/// A service as the public catalogue shows it.
+#[derive(Clone, Debug)]
+pub(super) struct PublicFound {
+    pub(super) edition_id: Uuid,
+    pub(super) hash: String,
+    /// Slug and edition of the template it stands on.
+    pub(super) template: Option<(String, u32)>,
 }
 
 /// What an office's own schema holds of what its files describe.
@@ -113,15 +122,24 @@ fn facts(row: &Row) -> Result<Value, StoreError> {
     }))
 }
 
-type PublishedByOffice = HashMap<i32, HashMap<String, (Uuid, String)>>;
+type PublishedByOffice = HashMap<i32, HashMap<String, PublicFound>>;
 
 async fn published(tx: &RegistryTx, only: Option<&str>) -> Result<PublishedByOffice, StoreError> {
-    let sql = "select p.tenant_id, p.slug, p.edition_id, p.hash from published_service p \
+    let sql = "select p.tenant_id, p.slug, p.edition_id, p.hash, p.template_slug, \
+                 p.template_edition from published_service p \
                where $1::text is null or p.tenant_id = (select id from tenant where slug = $1)";
     let mut published = PublishedByOffice::new();
     for row in all(&**tx, sql, [only.into()]).await? {
         let services = published.entry(row.get("tenant_id")?).or_default();
-        services.insert(row.get("slug")?, (row.get("edition_id")?, row.get("hash")?));
+        let template: Option<String> = row.get("template_slug")?;
+        let edition: Option<i32> = row.get("template_edition")?;
+        let edition = edition.and_then(|edition| u32::try_from(edition).ok());
+        let found = PublicFound {
+            edition_id: row.get("edition_id")?,
+            hash: row.get("hash")?,
+            template: template.zip(edition),
+        };
+        services.insert(row.get("slug")?, found);
     }
     Ok(published)
 }

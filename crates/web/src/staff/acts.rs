@@ -31,27 +31,27 @@ pub(super) fn routes() -> Routes {
 }
 
 /// A form as posted: the first value of a name counts.
-pub(super) struct Posted(pub(super) Vec<(String, String)>);
+pub(crate) struct Posted(pub(crate) Vec<(String, String)>);
 
 impl Posted {
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(crate) fn get(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.trim()).unwrap_or_default()
     }
 
     /// All values of a name, as typed.
-    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let found = self.0.iter().filter(move |(key, _)| key == name);
         found.map(|(_, value)| value.trim())
     }
 
     /// Whether the person was shown what will happen and said yes.
-    pub(super) fn is_confirmed(&self) -> bool {
+    pub(crate) fn is_confirmed(&self) -> bool {
         self.get("potwierdzam") == "tak"
     }
 
     /// The version the page showed; none fits a form that does not tell it.
-    pub(super) fn version(&self) -> i32 {
+    pub(crate) fn version(&self) -> i32 {
         self.get("wersja").parse().unwrap_or(-1)
     }
 }

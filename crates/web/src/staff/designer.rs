@@ -46,16 +46,16 @@ pub(crate) use desk::Desk;
 pub(super) fn routes() -> Routes {
     sketch_routes(Desk::Office)
         .and(list::routes())
-        .and(create::routes())
         .and(import::routes())
         .and(overview::routes())
         .and(publish::routes())
         .and(update::routes())
 }
 
-/// The pages of a sketch, the same at both desks.
+/// A new sketch and the pages of one, the same at both desks.
 pub(crate) fn sketch_routes(desk: Desk) -> Routes {
     desk.routes()
+        .and(create::routes(desk))
         .and(acts::routes(desk))
         .and(parts::routes(desk))
         .and(outline::routes(desk))
@@ -64,9 +64,9 @@ pub(crate) fn sketch_routes(desk: Desk) -> Routes {
 }
 
 /// Something wrong with what was typed, at a box.
-pub(super) struct Said {
-    field: String,
-    text: String,
+pub(crate) struct Said {
+    pub(crate) field: String,
+    pub(crate) text: String,
 }
 
 /// One of a choice.
@@ -163,7 +163,7 @@ impl Editor {
     pub(crate) async fn sketch(&self, tx: &impl sketches::Desk) -> Result<Sketch, PageError> {
         match sketches::find(tx, &self.slug).await? {
             Some(sketch) => Ok(sketch),
-            None => self.in_force(tx).await,
+            None => self.in_force(tx, &self.slug).await,
         }
     }
 
@@ -173,7 +173,7 @@ impl Editor {
         if let Some(sketch) = sketches::lock(tx, &self.slug).await? {
             return Ok(sketch);
         }
-        let known = self.in_force(tx).await?;
+        let known = self.in_force(tx, &self.slug).await?;
         let template = known.template.as_ref();
         let new = NewSketch {
             service: known.service,
@@ -187,10 +187,10 @@ impl Editor {
     }
 
     /// What is in force, as if it were a sketch at version 0.
-    async fn in_force(&self, tx: &impl sketches::Desk) -> Result<Sketch, PageError> {
+    async fn in_force(&self, tx: &impl sketches::Desk, slug: &str) -> Result<Sketch, PageError> {
         let known = match tx.side() {
             Side::Office(tx) => {
-                let service = services::find(tx, &self.slug).await?;
+                let service = services::find(tx, slug).await?;
                 let service = service.ok_or(PageError::NotFound)?;
                 let edition = service.edition_id.ok_or(PageError::NotFound)?;
                 let edition = drafts::edition(tx, edition).await?;
@@ -199,17 +199,17 @@ impl Editor {
                 (ids, service.template, edition.definition)
             }
             Side::Lead(tx) => {
-                let newest = templates::newest_of(tx, &self.slug).await?;
+                let newest = templates::newest_of(tx, slug).await?;
                 let newest = newest.ok_or(PageError::NotFound)?;
                 let number = newest.edition;
-                ((None, None), Some((self.slug.clone(), number)), newest)
+                ((None, None), Some((slug.to_owned(), number)), newest)
             }
         };
         let ((service, base_edition), template, definition) = known;
         Ok(Sketch {
             id: Uuid::nil(),
             service,
-            slug: self.slug.clone(),
+            slug: slug.to_owned(),
             template,
             base_edition,
             version: 0,
@@ -284,6 +284,15 @@ impl Editor {
 
     pub(crate) fn page(&self, title: String) -> Page {
         self.visit.page(title)
+    }
+
+    /// List › `here`.
+    fn crumbs_of_new(&self, here: &str) -> Vec<Crumb> {
+        let mut crumbs = self.crumbs(here, "");
+        if let Some(last) = crumbs.last_mut() {
+            last.href.clear();
+        }
+        crumbs
     }
 
     /// List › service › `here`.

@@ -26,6 +26,10 @@ struct Shown {
     /// Number of the newest edition; empty while there is none.
     edition: String,
     is_written: bool,
+    offices: String,
+    behind: String,
+    late: String,
+    is_late: bool,
     changed: String,
 }
 
@@ -34,6 +38,7 @@ struct Shown {
 struct ListPage {
     page: Page,
     lines: Vec<Shown>,
+    may_change: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -44,7 +49,7 @@ struct Asked {
 
 async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, PageError> {
     let tx = editor.begin_lead(Action::SeeTemplates).await?;
-    let all = templates::list(&tx).await?;
+    let all = templates::lines(&tx, editor.app.today()).await?;
     drop(tx);
     let visit = &editor.visit;
     let notice = match asked.po.as_str() {
@@ -53,6 +58,7 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
     };
     let page = ListPage {
         lines: all.iter().map(|one| line(&editor, one)).collect(),
+        may_change: editor.may(Action::ChangeTemplates),
         page: visit
             .page(visit.t("templates-list"))
             .with_notice(notice.filter(|text| !text.is_empty())),
@@ -75,6 +81,10 @@ fn line(editor: &Editor, one: &Line) -> Shown {
             .map(|number| number.to_string())
             .unwrap_or_default(),
         is_written: one.is_written,
+        offices: one.offices.to_string(),
+        behind: one.behind.to_string(),
+        late: one.late.to_string(),
+        is_late: one.late > 0,
         changed: dates::long(visit.app().texts(), visit.lang(), day),
     }
 }

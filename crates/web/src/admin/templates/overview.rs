@@ -9,11 +9,11 @@ use serde::Deserialize;
 use store::sketches;
 use store::templates::{self, EditionLine};
 
-use crate::PageError;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
 use crate::staff::designer::Editor;
 use crate::staff::designer::acts;
+use crate::{PageError, dates};
 
 pub(super) fn routes() -> Routes {
     Routes::admin().get("/szablony/{service}", Action::SeeTemplates, show)
@@ -21,9 +21,11 @@ pub(super) fn routes() -> Routes {
 
 struct Edition {
     number: u32,
+    href: String,
     when: String,
     who: String,
     notes: String,
+    due: String,
     is_newest: bool,
 }
 
@@ -34,6 +36,9 @@ struct OverviewPage {
     crumbs: Vec<Crumb>,
     slug: String,
     may_change: bool,
+    may_publish: bool,
+    /// Who uses the template, told.
+    reached: String,
     is_written: bool,
     tasks: Vec<acts::Task>,
     notes: Vec<String>,
@@ -54,6 +59,7 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
     let is_written = sketches::find(&tx, &editor.slug).await?.is_some();
     let all = templates::editions_of(&tx, &editor.slug).await?;
     let names = acts::names(&tx).await?;
+    let adopters = templates::adopters(&tx, Some(&editor.slug)).await?;
     let steps = match is_written {
         true => acts::steps(&editor, &tx, &sketch).await?,
         false => Vec::new(),
@@ -64,6 +70,11 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
         let who = who.and_then(|id| names.get(&id.parse().ok()?).cloned());
         Edition {
             number: one.edition,
+            href: editor.path(&format!("/wydania/{}", one.edition)),
+            due: one.due_on.map_or_else(String::new, |due| {
+                let due = dates::long(editor.app.texts(), editor.visit.lang(), due);
+                editor.visit.t1("templates-due", "day", &due)
+            }),
             when: editor.when(one.published_at),
             who: who.unwrap_or_else(|| editor.visit.t("designer-by-files")),
             notes: one.release_notes.clone(),
@@ -84,6 +95,8 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
         crumbs: editor.crumbs(&title, ""),
         slug: editor.slug.clone(),
         may_change: editor.may(Action::ChangeTemplates),
+        may_publish: editor.may(Action::PublishTemplates),
+        reached: super::adopters::summary(&editor, &adopters),
         is_written,
         tasks: acts::tasks(&editor, &editor.faults(definition)),
         notes: definition.confirm.clone(),

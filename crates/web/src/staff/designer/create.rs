@@ -1,15 +1,15 @@
 //! A new service: from nothing, from a template, from a copy, from a file.
 
-use access::{Action, Resource};
+use access::Action;
 use askama::Template;
 use axum::extract::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::{Definition, edit, read_definition};
-use store::sketches::{self, NewSketch};
-use store::{drafts, services, templates};
+use store::sketches::{self, Desk as _, DeskTx, NewSketch, Side};
+use store::{services, templates};
 
-use super::{Choice, Editor, Said};
+use super::{Choice, Desk, Editor, Said};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
@@ -18,11 +18,10 @@ use crate::staff::acts::Posted;
 /// Longest title of a new service, in characters.
 pub(super) const TITLE_CHARS_MAX: usize = 200;
 
-pub(super) fn routes() -> Routes {
-    let path = "/urzad/uslugi/nowa";
-    Routes::office()
-        .get(path, Action::ChangeServices, show)
-        .post(path, Action::ChangeServices, create)
+pub(super) fn routes(desk: Desk) -> Routes {
+    let path = desk.new_path();
+    let may = desk.act(Action::ChangeServices);
+    desk.routes().get(path, may, show).post(path, may, create)
 }
 
 #[derive(Template)]
@@ -38,6 +37,11 @@ struct CreatePage {
     file: String,
     /// Everything wrong with the file, with its lines.
     lines: Vec<String>,
+    /// An office may begin with a template of the lead.
+    is_office: bool,
+    copy_label: String,
+    action: String,
+    back: String,
 }
 
 impl CreatePage {
@@ -66,14 +70,14 @@ async fn respond(
     refusal: Option<Refusal>,
 ) -> Result<Response, PageError> {
     let visit = &editor.visit;
-    let access = editor.app.access();
-    access.require(visit.actor(), Action::ChangeServices, &Resource::Catalogue)?;
+    editor.require(Action::ChangeServices)?;
     // The registry first: nobody waits for it with a connection of the office in hand.
-    let tx = editor.app.tenancy().registry().await?;
-    let known = templates::newest(&tx).await?;
-    drop(tx);
-    let tx = editor.begin(Action::ChangeServices).await?;
-    let own = sketches::offered(&tx).await?;
+    let known = match editor.desk {
+        Desk::Office => templates::newest(&editor.app.tenancy().registry().await?).await?,
+        Desk::Lead => Vec::new(),
+    };
+    let tx = editor.open(Action::ChangeServices).await?;
+    let own = known_here(editor, &tx).await?;
     drop(tx);
     let choice = |value: &str, label: &str, chosen: &str| Choice {
         value: value.to_owned(),
@@ -81,47 +85,65 @@ async fn respond(
         hint: String::new(),
         chosen: value == chosen,
     };
+    let ways: &[&str] = match editor.desk {
+        Desk::Office => &["wzorzec", "pusta", "kopia", "plik"],
+        Desk::Lead => &["pusta", "kopia", "plik"],
+    };
     let way = match posted.get("sposob") {
-        "" => "wzorzec",
+        "" => ways[0],
         way => way,
     };
     let not_here = known
         .iter()
-        .filter(|one| !own.iter().any(|own| own.slug == one.slug));
-    let title = visit.t("designer-new");
+        .filter(|one| !own.iter().any(|(slug, _)| *slug == one.slug));
+    let title = visit.t(editor.desk.key_of_new());
     let status = match refusal {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let (faults, lines) = match refusal {
-        Some(Refusal(field, key, lines)) => {
-            let said = Said {
-                field: field.to_owned(),
-                text: visit.t(key),
-            };
-            (vec![said], lines)
-        }
-        None => (Vec::new(), Vec::new()),
-    };
+    let (faults, lines) = told(editor, refusal);
     let page = CreatePage {
-        crumbs: visit.crumbs(&[("/urzad/uslugi", "designer-list"), ("", "designer-new")]),
-        ways: ["wzorzec", "pusta", "kopia", "plik"]
-            .map(|one| choice(one, &visit.t(&format!("designer-new-{one}")), way))
-            .to_vec(),
+        crumbs: editor.crumbs_of_new(&title),
+        ways: ways
+            .iter()
+            .map(|one| {
+                choice(
+                    one,
+                    &visit.t(&format!("{}-{one}", editor.desk.key_of_new())),
+                    way,
+                )
+            })
+            .collect(),
         title: posted.get("tytul").to_owned(),
         templates: not_here
             .map(|one| choice(&one.slug, &one.title, posted.get("wzorzec")))
             .collect(),
         copies: own
             .iter()
-            .map(|one| choice(&one.slug, &one.title, posted.get("kopia")))
+            .map(|(slug, title)| choice(slug, title, posted.get("kopia")))
             .collect(),
         file: posted.get("plik").to_owned(),
         lines,
+        is_office: editor.desk == Desk::Office,
+        copy_label: visit.t(&format!("{}-copy", editor.desk.key_of_new())),
+        action: editor.desk.new_path().to_owned(),
+        back: editor.desk.list().to_owned(),
         page: editor.page(title).with_errors(!faults.is_empty()),
         faults,
     };
     page::html(status, &page)
+}
+
+/// A refusal in words, and the lines of the file it is about.
+fn told(editor: &Editor, refusal: Option<Refusal>) -> (Vec<Said>, Vec<String>) {
+    let Some(Refusal(field, key, lines)) = refusal else {
+        return (Vec::new(), Vec::new());
+    };
+    let said = Said {
+        field: field.to_owned(),
+        text: editor.visit.t(key),
+    };
+    (vec![said], lines)
 }
 
 async fn create(
@@ -129,17 +151,12 @@ async fn create(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let posted = Posted(pairs);
-    let access = editor.app.access();
-    access.require(
-        editor.visit.actor(),
-        Action::ChangeServices,
-        &Resource::Catalogue,
-    )?;
+    editor.require(Action::ChangeServices)?;
     let origin = match origin(&editor, &posted).await? {
         Ok(origin) => origin,
         Err(refusal) => return respond(&editor, &posted, Some(refusal)).await,
     };
-    let tx = editor.begin(Action::ChangeServices).await?;
+    let tx = editor.open(Action::ChangeServices).await?;
     let new = NewSketch {
         service: None,
         template: origin
@@ -149,14 +166,17 @@ async fn create(
         base_edition: None,
         definition: &origin.definition,
     };
-    let is_taken = services::find(&tx, &origin.definition.slug)
-        .await?
-        .is_some();
+    let slug = origin.definition.slug.as_str();
+    let is_taken = slug == editor.desk.word_of_new()
+        || match tx.side() {
+            Side::Office(tx) => services::find(tx, slug).await?.is_some(),
+            Side::Lead(tx) => templates::newest_of(tx, slug).await?.is_some(),
+        };
     let started = match is_taken {
         true => None,
         false => match sketches::start(&tx, new, editor.change("create")).await {
             Ok(_) => Some(()),
-            Err(fault) if fault.is_constraint("service_sketch_slug_key") => None,
+            Err(fault) if editor.desk.is_taken(&fault) => None,
             Err(fault) => return Err(fault.into()),
         },
     };
@@ -176,11 +196,27 @@ async fn create(
     Ok(see_other(&editor.path("?po=create")))
 }
 
+/// Slug and title of everything at this desk, published and being written.
+async fn known_here(editor: &Editor, tx: &DeskTx) -> Result<Vec<(String, String)>, PageError> {
+    Ok(match tx.side() {
+        Side::Office(tx) => {
+            let all = sketches::offered(tx).await?.into_iter();
+            all.map(|one| (one.slug, one.title)).collect()
+        }
+        Side::Lead(tx) => {
+            let all = templates::lines(tx, editor.app.today()).await?.into_iter();
+            all.map(|one| (one.slug, one.title)).collect()
+        }
+    })
+}
+
 type Made = Result<Result<Origin, Refusal>, PageError>;
 
 async fn origin(editor: &Editor, posted: &Posted) -> Made {
     match posted.get("sposob") {
-        "wzorzec" => from_template(editor, posted.get("wzorzec")).await,
+        "wzorzec" if editor.desk == Desk::Office => {
+            from_template(editor, posted.get("wzorzec")).await
+        }
         "plik" => Ok(from_file(editor, posted.get("plik"))),
         way @ ("pusta" | "kopia") => {
             let title = posted.get("tytul");
@@ -233,23 +269,19 @@ fn from_file(editor: &Editor, text: &str) -> Result<Origin, Refusal> {
 
 /// An empty service of this title, or a copy of the one at `source`.
 async fn titled(editor: &Editor, title: &str, source: Option<&str>) -> Made {
-    let tx = editor.begin(Action::ChangeServices).await?;
-    let known = sketches::offered(&tx).await?;
-    let slug = edit::free_slug(title, known.iter().map(|one| one.slug.as_str()));
+    let tx = editor.open(Action::ChangeServices).await?;
+    let known = known_here(editor, &tx).await?;
+    let taken = known.iter().map(|(slug, _)| slug.as_str());
+    let slug = edit::free_slug(title, taken.chain([editor.desk.word_of_new()]));
     let Some(source) = source else {
         return Ok(Ok(own(edit::blank(&slug, title))));
     };
-    let Some(found) = known.iter().find(|one| one.slug == source) else {
+    if !known.iter().any(|(slug, _)| slug == source) {
         return refuse("kopia", "designer-fault-choose");
-    };
-    let mut copy = match sketches::find(&tx, &found.slug).await? {
+    }
+    let mut copy = match sketches::find(&tx, source).await? {
         Some(sketch) => sketch.definition,
-        None => {
-            let service = services::find(&tx, &found.slug).await?;
-            let edition = service.and_then(|service| service.edition_id);
-            let edition = drafts::edition(&tx, edition.ok_or(PageError::NotFound)?).await?;
-            edition.ok_or(PageError::NotFound)?.definition
-        }
+        None => editor.in_force(&tx, source).await?.definition,
     };
     (copy.slug, copy.title, copy.edition) = (slug, title.to_owned(), 1);
     Ok(Ok(own(copy)))

@@ -1,6 +1,7 @@
 //! The two desks at which services are written: an office's own, and the lead's for templates.
 
 use access::{Action, Resource};
+use store::StoreError;
 
 use crate::routes::Routes;
 
@@ -32,6 +33,26 @@ impl Desk {
     /// The page with all services, or all templates.
     pub(super) fn list(self) -> &'static str {
         self.at("/urzad/uslugi", "/szablony")
+    }
+
+    /// The page on which something new begins.
+    pub(super) fn new_path(self) -> &'static str {
+        self.at("/urzad/uslugi/nowa", "/szablony/nowy")
+    }
+
+    /// The last word of [`Desk::new_path`]: no slug, for its page would be hidden.
+    pub(super) fn word_of_new(self) -> &'static str {
+        self.at("nowa", "nowy")
+    }
+
+    /// What its texts begin with.
+    pub(super) fn key_of_new(self) -> &'static str {
+        self.at("designer-new", "templates-new")
+    }
+
+    /// Whether a fault says that a sketch of this slug is being written already.
+    pub(super) fn is_taken(self, fault: &StoreError) -> bool {
+        fault.is_constraint(self.at("service_sketch_slug_key", "template_sketch_slug_key"))
     }
 
     pub(super) fn list_key(self) -> &'static str {
