@@ -55,6 +55,14 @@ const TENANT: &[(&str, &str)] = &[
         "m0008_template_update",
         include_str!("../tenant/0008_template_update.sql"),
     ),
+    (
+        "m0009_setting_history",
+        include_str!("../tenant/0009_setting_history.sql"),
+    ),
+    (
+        "m0010_unit_closing",
+        include_str!("../tenant/0010_unit_closing.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

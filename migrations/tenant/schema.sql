@@ -5,7 +5,12 @@ create table unit (
     code text not null,
     name text not null,
     parent_id uuid references unit (id),
-    constraint unit_code_key unique (code)
+    source text not null default 'file',
+    closed_at timestamptz,
+    successor_id uuid references unit (id),
+    version integer not null default 0,
+    constraint unit_code_key unique (code),
+    constraint unit_source_check check (source in ('file', 'browser'))
 );
 
 create table office_class (
@@ -19,7 +24,21 @@ create table setting (
     value jsonb not null,
     source text not null,
     changed_at timestamptz not null,
+    file_value jsonb,
+    version integer not null default 0,
+    changed_by uuid,
     constraint setting_source_check check (source in ('file', 'browser'))
+);
+
+create table setting_state (
+    key text not null,
+    version integer not null,
+    value jsonb not null,
+    source text not null,
+    changed_at timestamptz not null,
+    changed_by uuid,
+    constraint setting_state_pkey primary key (key, version),
+    constraint setting_state_source_check check (source in ('file', 'browser'))
 );
 
 create table staff_member (

@@ -188,7 +188,7 @@ await journey(async () => {
       await visit(person, list);
       if (mailbox === 'referent') await cases(person);
       if (mailbox === 'kierownik') await assigning(person);
-      if (mailbox === 'admin') await inviting(person);
+      if (mailbox === 'admin') { await inviting(person); await changing(person); }
       await person.leave();
     }
   });
@@ -313,6 +313,44 @@ async function inviting(person) {
   await press(page.getByRole('link', { name: 'Renata Referencka' }));
   await press(page.locator('main form[action$="/wylacz"] button'));
   await look(page, 'person-disable-confirm');
+}
+
+// Settings with faults, a colour chosen with the script, cases handed on, a unit to be closed.
+async function changing(person) {
+  const { page } = person;
+  const press = (button) => Promise.all([page.waitForEvent('load'), button.click()]);
+  const save = page.getByRole('button', { name: 'Zapisz' });
+  await person.go('grajewo', '/urzad/ustawienia/wyglad');
+  await page.fill('#primary', '#ffff00');
+  assert.match(await page.locator('[data-contrast=primary]').innerText(), /1,07:1/, 'told while choosing');
+  await press(save);
+  await faults(page);
+  await look(page, 'settings-wyglad-faults');
+  await person.go('grajewo', '/urzad/ustawienia/kontakt');
+  await page.fill('[name=phone]', '86 000 00 99');
+  await press(save);
+  await look(page, 'settings-kontakt-saved');
+  await press(page.getByRole('button', { name: 'Wróć do wartości z pliku' }));
+  await look(page, 'settings-back-confirm');
+  await press(page.getByRole('button', { name: 'Wróć do wartości z pliku' }));
+  await look(page, 'settings-back');
+  await person.go('grajewo', '/urzad/osoby');
+  await press(page.getByRole('link', { name: 'Renata Referencka' }));
+  await press(page.getByRole('link', { name: 'Przekaż sprawy' }));
+  await look(page, 'passing');
+  const on = page.locator('main form[action$="/sprawy"] button').last();
+  await press(on);
+  await faults(page);
+  await look(page, 'passing-faults');
+  for (const select of await page.locator('main select').all()) await select.selectOption({ index: 1 });
+  await press(on);
+  await look(page, 'passing-confirm');
+  await person.go('grajewo', '/urzad/komorki');
+  await press(page.locator('main table a').first());
+  await look(page, 'unit');
+  await page.selectOption('[name=nastepca]', { index: 1 });
+  await press(page.locator('main form[action$="/zamknij"] button'));
+  await look(page, 'unit-close-confirm');
 }
 
 // An office switched off and on again, as the operator and as a visitor see it.

@@ -91,6 +91,9 @@ export const DESK = {
     { site: 'grajewo', where: '/urzad/osoby', name: 'people' },
     { site: 'grajewo', where: '/urzad/sesje', name: 'own-sessions' },
     { site: 'grajewo', where: '/urzad/ustawienia', name: 'settings' },
+    { site: 'grajewo', where: '/urzad/komorki', name: 'units' },
+    ...['wyglad', 'logo', 'kontakt', 'godziny', 'teksty', 'dostepnosc', 'dane-osobowe'].map((part) => (
+      { site: 'grajewo', where: `/urzad/ustawienia/${part}`, name: `settings-${part}`, english: part === 'wyglad' })),
   ],
   iod: [
     { site: 'grajewo', where: '/urzad/rejestr-zdarzen', name: 'audit' },

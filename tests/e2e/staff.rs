@@ -9,5 +9,7 @@ mod many;
 mod matters;
 mod pages;
 mod people;
+mod reorganising;
+mod settings;
 mod updates;
 mod waiting;

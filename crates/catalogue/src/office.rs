@@ -2,7 +2,7 @@
 
 mod across;
 mod checks;
-pub(crate) mod colour;
+pub mod colour;
 mod lists;
 mod look_alike;
 mod reserved;
@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::problem::{Complaint, Problem};
 use crate::shape;
 
+pub use crate::text_shape::{is_email, is_url};
 pub use across::check_offices;
 pub(crate) use across::doubles;
 pub use checks::is_office_slug;

@@ -4,7 +4,7 @@
 const EMAIL_CHARS_MAX: usize = 254;
 
 /// Whether `text` looks like an e-mail address; no mail is sent to find out.
-pub(crate) fn is_email(text: &str) -> bool {
+pub fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else {
         return false;
     };
@@ -48,7 +48,7 @@ pub(crate) fn is_host(text: &str) -> bool {
 }
 
 /// Whether `text` is an absolute address of a page without spaces.
-pub(crate) fn is_url(text: &str) -> bool {
+pub fn is_url(text: &str) -> bool {
     let rest = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));

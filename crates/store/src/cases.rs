@@ -1,6 +1,7 @@
 //! Cases (sprawy): opening one with its mark and first term, and finding it again.
 
 pub(crate) mod course;
+mod leavers;
 mod steps;
 
 use catalogue::Definition;
@@ -19,6 +20,7 @@ use crate::sql::{Row, all, one, run};
 use crate::units::{self, Scope};
 
 pub use course::{Event, Look, Reader, events, last_change, look, who_looked};
+pub use leavers::{Held, Passing, held, pass_on};
 pub use steps::{
     Act, Keeper, Settlement, StepFault, answer, ask, assign, assignable, close, hand_back,
     hand_over, keepers, note, settle, take_on,

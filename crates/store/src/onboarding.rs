@@ -16,7 +16,7 @@ use serde::Serialize;
 pub use apply::{Applied, Invitation, Outcome, Run, apply};
 pub use files::{FilesError, read_folder};
 pub use plan::{Planning, plan};
-pub use public::bring_in_line;
+pub use public::{bring_in_line, bring_profile_in_line};
 pub use runs::{Finished, RunSeen, Step, find_run, newest_runs};
 pub use service_files::{
     Compared, Difference, Import, ServiceFile, compare_services, import_service, plan_import,
@@ -96,6 +96,8 @@ pub enum Act {
     Publish,
     Withdraw,
     Invite,
+    /// Note what the file says; what staff changed stays in force.
+    Remember,
 }
 
 /// One difference between the files and the platform.

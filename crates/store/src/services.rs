@@ -68,7 +68,7 @@ pub async fn publish(
     let sql = "insert into service (id, slug, state, template_slug, template_edition, adoption, \
                  unit_id, current_edition_id, source, changed_at) \
                select x.id, x.slug, 'published', x.template, x.template_edition, x.adoption, \
-                 coalesce((select id from unit where code = x.unit), \
+                 coalesce((select coalesce(successor_id, id) from unit where code = x.unit), \
                           (select id from unit order by code limit 1)), \
                  x.edition_id, $2, $3 \
                from jsonb_to_recordset($1) as x(id uuid, slug text, template text, \

@@ -13,6 +13,7 @@ pub mod migrate;
 mod names;
 mod office;
 mod pools;
+pub mod profile;
 pub mod prove;
 pub mod provision;
 mod registry;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::TenancyError;
 use crate::pools::Pools;
+use crate::profile::{Declaration, OfficeTexts, OpeningHours, Picture};
 use crate::{SchemaName, TenantId, TenantKeys, TenantTx};
 
 /// Whether an office answers.
@@ -43,6 +44,9 @@ pub struct Look {
     /// The office's mark as SVG text, checked at onboarding; empty when it has none.
     #[serde(default)]
     pub logo_svg: String,
+    /// A mark sent in the browser; shown instead of the SVG.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
 }
 
 /// How to reach an office.
@@ -100,6 +104,16 @@ pub struct OfficeProfile {
     pub closing_days: Vec<(String, String)>,
     /// Bank accounts: (purpose, NRB, holder).
     pub accounts: Vec<(String, String, String)>,
+    #[serde(skip_serializing_if = "is_default")]
+    pub texts: OfficeTexts,
+    #[serde(skip_serializing_if = "is_default")]
+    pub hours: OpeningHours,
+    #[serde(skip_serializing_if = "is_default")]
+    pub declaration: Declaration,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// An office (urząd, jednostka) on this deployment. Cheap to clone.

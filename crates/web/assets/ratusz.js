@@ -162,4 +162,37 @@ function polling() {
   setTimeout(ask, 2_000);
 }
 
-for (const start of [faults, again, printing, forms, counters, conditions, keys, polling]) start();
+// How well a colour can be read on white, while it is chosen; the server says the same after saving.
+function contrasts() {
+  for (const line of all('[data-contrast]')) {
+    const box = document.getElementById(line.dataset.contrast);
+    if (!box) continue;
+    const picker = document.createElement('input');
+    Object.assign(picker, { type: 'color', value: box.value, className: 'colour' });
+    picker.setAttribute('aria-label', document.querySelector(`label[for="${box.id}"]`)?.textContent ?? '');
+    box.after(picker);
+    const tell = () => {
+      const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(box.value.trim());
+      if (!digits) { line.textContent = ''; return; }
+      const [red, green, blue] = digits.slice(1).map((two) => {
+        const share = parseInt(two, 16) / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      const ratio = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+      const degree = [1, 2, 3, 4].find((n) => ratio >= Number(line.getAttribute(`data-least-${n}`)));
+      const shown = (Math.floor(ratio * 100) / 100).toFixed(2);
+      const decimal = document.documentElement.lang === 'en' ? shown : shown.replace('.', ',');
+      line.textContent = line.getAttribute(`data-text-${degree}`).replace('%', decimal);
+    };
+    picker.addEventListener('input', () => {
+      box.value = picker.value;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    box.addEventListener('input', () => {
+      if (/^#[0-9a-f]{6}$/i.test(box.value.trim())) picker.value = box.value.trim();
+      tell();
+    });
+  }
+}
+
+for (const start of [faults, again, printing, forms, counters, conditions, keys, polling, contrasts]) start();

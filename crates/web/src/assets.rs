@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
-use tenancy::Tenant;
+use tenancy::{Look, Tenant};
 
 use crate::PageError;
 use crate::address::Path;
@@ -109,17 +111,37 @@ pub(crate) async fn theme_file(
     Ok((headers, text).into_response())
 }
 
-/// `GET /znak.svg`: the mark of the office visited.
+/// Address of the mark of an office: another one for every mark.
+pub(crate) fn mark_href(look: &Look) -> String {
+    match &look.picture {
+        Some(picture) => format!("/znak?{}", short_hash(picture.base64.as_bytes())),
+        None => format!("/znak.svg?{}", short_hash(look.logo_svg.as_bytes())),
+    }
+}
+
+/// `GET /znak.svg` and `/znak`: the mark of the office visited, drawn or as a picture.
 pub(crate) async fn mark(visit: Visit) -> Result<Response, PageError> {
-    let svg = visit.office()?.profile().look.logo_svg.clone();
-    if svg.is_empty() {
+    let look = &visit.office()?.profile().look;
+    let (kind, bytes) = match &look.picture {
+        Some(picture) => {
+            // Looked at when it was sent; nothing but a picture is ever served as one.
+            let kind = match picture.media_type.as_str() {
+                "image/webp" => "image/webp",
+                _ => "image/png",
+            };
+            let bytes = STANDARD.decode(&picture.base64);
+            (kind, bytes.map_err(PageError::internal)?)
+        }
+        None => ("image/svg+xml", look.logo_svg.clone().into_bytes()),
+    };
+    if bytes.is_empty() {
         return Err(PageError::NotFound);
     }
     let headers = [
         (CACHE_CONTROL, "public, max-age=3600"),
-        (CONTENT_TYPE, "image/svg+xml"),
+        (CONTENT_TYPE, kind),
     ];
-    Ok((headers, svg).into_response())
+    Ok((headers, bytes).into_response())
 }
 
 /// The office's colours as custom properties; checked at onboarding, checked again here so that
@@ -136,12 +158,10 @@ fn theme(tenant: Option<&Tenant>) -> String {
         .map(|l| l.accent.as_str())
         .filter(|c| is_colour(c))
         .unwrap_or(ACCENT);
-    let logo = look.is_some_and(|look| !look.logo_svg.is_empty());
-    let mark = if logo {
-        "--office-logo:url(/znak.svg);--office-mark:0"
-    } else {
-        ""
-    };
+    let own = look.filter(|look| look.picture.is_some() || !look.logo_svg.is_empty());
+    let mark = own.map_or_else(String::new, |look| {
+        format!("--office-logo:url({});--office-mark:0", mark_href(look))
+    });
     format!(":root{{--office-primary:{primary};--office-accent:{accent};{mark}}}\n")
 }
 

@@ -8,7 +8,7 @@ use tenancy::{OfficeProfile, Tenant};
 
 use crate::PageError;
 use crate::dates;
-use crate::page::{self, Crumb, Page};
+use crate::page::{self, Crumb, Page, Spoken, spoken};
 use crate::page_cache;
 use crate::routes::Routes;
 use crate::visit::Visit;
@@ -42,12 +42,26 @@ struct DeclarationPage {
     address: String,
     /// The public body that declares.
     subject: String,
-    dated: String,
-    dated_long: String,
+    published: Dated,
+    updated: Dated,
+    made: Dated,
+    reviewed: Dated,
+    status: String,
+    gaps: Spoken,
+    burden: String,
+    auditor: String,
     person: String,
     email: String,
     phone: String,
-    building: String,
+    procedure: Spoken,
+    building: Spoken,
+    apps: Spoken,
+}
+
+/// A day for machines and for people; empty when it is not told.
+struct Dated {
+    iso: String,
+    text: String,
 }
 
 async fn declaration(visit: Visit) -> Result<Response, PageError> {
@@ -67,7 +81,24 @@ fn declaration_page(
     address: String,
 ) -> Result<Response, PageError> {
     let profile = office.map(Tenant::profile).cloned().unwrap_or_default();
+    let declared = profile.declaration;
     let title = visit.t("declaration-title");
+    let dated = |text: &str| Dated {
+        text: dates::long_of(visit, text),
+        iso: text.to_owned(),
+    };
+    // What is not told happened on the day the declaration was drawn up.
+    let or_made = |text: &str| match text {
+        "" => dated(&profile.declaration_date),
+        text => dated(text),
+    };
+    let mut building = declared.building;
+    building.insert("pl".to_owned(), profile.accessibility_building);
+    let status = match declared.status.as_str() {
+        "full" => "full",
+        "none" => "none",
+        _ => "partial",
+    };
     let page = DeclarationPage {
         crumbs: visit.crumbs(&[("", &title)]),
         subject: match office {
@@ -75,12 +106,20 @@ fn declaration_page(
             None => visit.t("region-name"),
         },
         address,
-        dated_long: dates::long_of(visit, &profile.declaration_date),
-        dated: profile.declaration_date,
+        published: or_made(&declared.published),
+        updated: or_made(&declared.updated),
+        made: dated(&profile.declaration_date),
+        reviewed: dated(&declared.reviewed),
+        status: visit.t(&format!("declaration-status-{status}")),
+        gaps: spoken(visit, &declared.gaps),
+        burden: declared.burden,
+        auditor: declared.auditor,
         person: profile.accessibility_contact,
         email: profile.accessibility_email,
         phone: profile.accessibility_phone,
-        building: visit.polish(&profile.accessibility_building),
+        procedure: spoken(visit, &declared.procedure),
+        building: spoken(visit, &building),
+        apps: spoken(visit, &declared.apps),
         page: visit.page(title),
     };
     page::html(StatusCode::OK, &page).map(page_cache::shared)

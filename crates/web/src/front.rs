@@ -63,6 +63,7 @@ pub fn app(app: AppState) -> Router {
             .route("/static/{hash}/{name}", get(assets::asset))
             .route("/motyw/{file}", get(assets::theme_file))
             .route("/znak.svg", get(assets::mark))
+            .route("/znak", get(assets::mark))
             .fallback(|| async { PageError::NotFound })
             .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED })
             .layer(RequestBodyLimitLayer::new(body_bytes_max))

@@ -18,6 +18,7 @@ mod limits;
 mod linger;
 pub mod mail;
 pub mod monitor;
+mod opening_hours;
 mod page;
 mod page_cache;
 mod polish;

@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use catalogue::markup;
+use chrono::NaiveDate;
+use tenancy::profile::Words;
 
 use crate::visit::{Site, Visit};
 use crate::{PageError, assets, duties, polish};
@@ -30,6 +32,8 @@ pub(crate) struct Page {
     pub(crate) languages: Vec<LangLink>,
     pub(crate) footer: Footer,
     pub(crate) region_href: String,
+    /// What the office tells everybody these days.
+    pub(crate) banner: Spoken,
     pub(crate) notice: Option<String>,
     /// `success` | `warning`
     pub(crate) notice_kind: &'static str,
@@ -57,8 +61,57 @@ pub(crate) struct Footer {
     pub(crate) name: String,
     pub(crate) contact_lines: Vec<String>,
     pub(crate) bip: Option<String>,
+    /// Words of the office.
+    pub(crate) text: Spoken,
     pub(crate) declaration_href: &'static str,
     pub(crate) privacy_href: &'static str,
+}
+
+/// A text of the office in the visitor's language, or in Polish with that told.
+#[derive(Default)]
+pub(crate) struct Spoken {
+    pub(crate) text: String,
+    /// The language, where it is not the page's.
+    pub(crate) lang: &'static str,
+}
+
+impl Spoken {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// `words` as the visitor reads them.
+pub(crate) fn spoken(visit: &Visit, words: &Words) -> Spoken {
+    let first = crate::texts::LANGUAGES[0];
+    let find = |code: &str| words.get(code).filter(|text| !text.trim().is_empty());
+    match (find(visit.lang()), find(first)) {
+        (Some(text), _) => Spoken {
+            text: text.clone(),
+            lang: "",
+        },
+        (None, Some(text)) => Spoken {
+            text: text.clone(),
+            lang: first,
+        },
+        (None, None) => Spoken::default(),
+    }
+}
+
+/// The office's announcement, on its public pages and within its days.
+fn banner(visit: &Visit) -> Spoken {
+    let tenant = visit.0.tenant.as_ref().filter(|_| !is_desk(visit));
+    let Some(texts) = tenant.map(|tenant| &tenant.profile().texts) else {
+        return Spoken::default();
+    };
+    let today = visit.app().today();
+    let day = |text: &str| text.parse::<NaiveDate>().ok();
+    let is_early = day(&texts.banner_from).is_some_and(|from| today < from);
+    let is_over = day(&texts.banner_until).is_some_and(|until| today > until);
+    match is_early || is_over {
+        true => Spoken::default(),
+        false => spoken(visit, &texts.banner),
+    }
 }
 
 /// One step of the breadcrumb.
@@ -100,6 +153,7 @@ impl Page {
             languages: languages(visit),
             footer: footer(visit),
             region_href: settings.region_url("/"),
+            banner: banner(visit),
             notice: None,
             notice_kind: "success",
             development: settings.is_development(),
@@ -153,6 +207,18 @@ impl Page {
         HtmlSafeOutput(match is_polish {
             true => format!("<span lang=\"pl\">{html}</span>"),
             false => html,
+        })
+    }
+
+    /// Whose data these will be, and whom to ask; empty where there is no office.
+    pub(crate) fn privacy_line(&self) -> String {
+        let profile = self.visit.0.tenant.as_ref().map(tenancy::Tenant::profile);
+        profile.map_or_else(String::new, |profile| {
+            let values = [
+                ("controller", profile.controller.as_str()),
+                ("email", profile.dpo_email.as_str()),
+            ];
+            self.visit.tn("privacy-line", &values)
         })
     }
 
@@ -283,6 +349,10 @@ fn footer(visit: &Visit) -> Footer {
         bip: profile
             .and_then(|p| p.bip.clone())
             .filter(|address| is_page(address)),
+        text: match &visit.0.tenant {
+            Some(tenant) => spoken(visit, &tenant.profile().texts.footer),
+            None => Spoken::default(),
+        },
         declaration_href: "/deklaracja-dostepnosci",
         privacy_href: "/dane-osobowe",
     }

@@ -13,6 +13,7 @@ mod people;
 mod person;
 mod settings;
 mod settling;
+mod units;
 pub(crate) mod words;
 
 use access::{Action, Actor, Kind, Resource, Units};
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Routes {
         .and(people::routes())
         .and(person::routes())
         .and(settings::routes())
+        .and(units::routes())
         .and(designer::routes())
         .and(audit::routes())
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
-use store::onboarding::{Area, Outcome};
+use store::onboarding::{Act, Area, Outcome};
 use tenancy::{OfficeState, Tenant, prove, provision};
 use tests::Platform;
 use tests::platform::server_url;
@@ -178,7 +178,9 @@ async fn what_staff_changed_in_the_browser_stays() {
         .iter()
         .find(|o| o.slug == slug)
         .expect("planned");
-    assert_eq!(planned.count(Area::Setting), 0, "{:?}", planned.changes);
+    // What the file says now is noted for whoever goes back to it; nothing is overwritten.
+    let acts: Vec<Act> = planned.changes.iter().map(|change| change.act).collect();
+    assert_eq!(acts, [Act::Remember], "{:?}", planned.changes);
     assert_eq!(planned.drift.len(), 1);
     assert_eq!(planned.drift[0].in_browser, "Sekretariat dyrektora");
     set_up(&platform, &files).await;
@@ -186,6 +188,73 @@ async fn what_staff_changed_in_the_browser_stays() {
     let settings = store::settings::list(&tx).await.expect("settings");
     let kept = settings.iter().find(|s| s.key == "mail.sender_name");
     assert_eq!(kept.expect("there").value, own);
+}
+
+#[tokio::test]
+async fn settings_changed_by_staff_are_shown_and_never_trampled() {
+    use store::settings::{Act as Saving, Part};
+    let Some(server) = server_url() else { return };
+    let platform = Platform::start(&server).await.expect("a platform");
+    let slug = fresh("ustaw");
+    let mut files = files_of(&[&slug]);
+    set_up(&platform, &files).await;
+    let office = platform.tenancy.by_slug(&slug).expect("the office");
+    let in_file = office.profile().contact.address.clone();
+    let tx = office.begin().await.expect("a transaction");
+    let standing = store::settings::standing(&tx, Part::Contact)
+        .await
+        .expect("a part");
+    let mut own = standing.value.clone();
+    own["address"] = json!("ul. Przeglądarkowa 1");
+    let mut act = Saving {
+        version: standing.version,
+        by: domain::ids::StaffId(tests::some_id()),
+        at: super::now(),
+    };
+    store::settings::save(&tx, Part::Contact, &own, act)
+        .await
+        .expect("saved");
+    tx.commit().await.expect("a commit");
+    // Cut off before the profile was written: the next run of `apply` finishes it.
+    set_up(&platform, &files).await;
+    let shown = |platform: &Platform| {
+        let office = platform.tenancy.by_slug(&slug).expect("the office");
+        let contact = office.profile().contact.clone();
+        (contact.address, contact.phone)
+    };
+    assert_eq!(shown(&platform).0, "ul. Przeglądarkowa 1");
+    let ending = format!("{slug}/tenant.toml");
+    edit(&mut files, &ending, "address = \"", "address = \"Nowa ");
+    let planned = plan(&platform, &files).await;
+    let planned = planned
+        .offices
+        .iter()
+        .find(|o| o.slug == slug)
+        .expect("planned");
+    assert_eq!(planned.count(Area::Fact), 0, "{:?}", planned.changes);
+    assert_eq!(planned.drift.len(), 1, "{:?}", planned.drift);
+    assert_eq!(planned.drift[0].key, "contact.address");
+    assert_eq!(planned.drift[0].in_browser, "ul. Przeglądarkowa 1");
+    set_up(&platform, &files).await;
+    assert_eq!(shown(&platform).0, "ul. Przeglądarkowa 1");
+    // Noted, though: going back to the file brings what it says now.
+    let again = plan(&platform, &files).await;
+    assert!(again.changed().all(|office| office.slug != slug));
+    let office = platform.tenancy.by_slug(&slug).expect("the office");
+    let tx = office.begin().await.expect("a transaction");
+    act.version = store::settings::standing(&tx, Part::Contact)
+        .await
+        .expect("a part")
+        .version;
+    store::settings::back_to_file(&tx, Part::Contact, act)
+        .await
+        .expect("back");
+    tx.commit().await.expect("a commit");
+    store::onboarding::bring_profile_in_line(&platform.tenancy, &office)
+        .await
+        .expect("shown");
+    platform.tenancy.reload().await.expect("a reload");
+    assert_eq!(shown(&platform).0, format!("Nowa {in_file}"));
 }
 
 #[tokio::test]

@@ -42,6 +42,7 @@ pub(super) struct Objects {
     file: Uuid,
     /// Somebody of the staff.
     person: Uuid,
+    unit: Uuid,
     service: String,
     /// One of the lead.
     template: String,
@@ -119,6 +120,7 @@ impl Objects {
             receipt: "TU-2222-2222-2222-2".to_owned(),
             file: tests::some_id(),
             person: tests::some_id(),
+            unit: tests::some_id(),
             service: "nie-ma-takiej".to_owned(),
             template: "nie-ma-takiego".to_owned(),
             office: "nie-ma-takiego".to_owned(),
@@ -144,11 +146,13 @@ impl Objects {
             ("application", _) => self.application.to_string(),
             ("file", _) => self.file.to_string(),
             ("person", _) => self.person.to_string(),
+            ("unit", _) => self.unit.to_string(),
             ("number", _) => self.receipt.clone(),
             ("service", _) if route.site == Site::Admin => self.template.clone(),
             ("service", _) => self.service.clone(),
             ("step", _) => "informacja".to_owned(),
             ("field", _) => "zakres".to_owned(),
+            ("part", path) if path.contains("/ustawienia/") => "kontakt".to_owned(),
             ("part", _) => "karta".to_owned(),
             ("edition", _) => "1".to_owned(),
             ("case", _) => self.case.to_string(),
@@ -340,9 +344,13 @@ async fn objects(
         .expect("a draft");
     let somebody = office.staff("Ktoś Zmyślony", &[]).await.expect("staff");
     office.sketch(service).await.expect("a sketch");
+    let tx = office.tenant.begin().await.expect("a transaction");
+    let unit = store::units::by_code(&tx, "GK").await.expect("an answer");
+    drop(tx);
     Objects {
         draft,
         person: somebody.id,
+        unit: unit.expect("a unit").id.0,
         application: matter.id,
         case: matter.case.0,
         receipt: matter.receipt,

@@ -178,6 +178,7 @@ fn words(change: &Change) -> String {
         Act::Publish => "ogłosić",
         Act::Withdraw => "wycofać",
         Act::Invite => "zaprosić",
+        Act::Remember => "zapamiętać z pliku",
     };
     let old = change.old.as_deref().map(show::short);
     let new = change.new.as_deref().map(show::short);

@@ -60,7 +60,7 @@ pub enum Reader {
 pub struct Event {
     pub at: DateTime<Utc>,
     /// `opened`, `taken_on`, `assigned`, `handed_back`, `handed_over`, `asked`, `answered`,
-    /// `deadline_moved`, `noted`, `settled`, `closed`.
+    /// `deadline_moved`, `passed_on`, `noted`, `settled`, `closed`.
     pub kind: String,
     /// `staff`, `resident`, `nobody` or `program`.
     pub actor_kind: String,

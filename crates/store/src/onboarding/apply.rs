@@ -189,9 +189,17 @@ async fn one(
         }
     }
     let registered = public::registered(site.tenancy, slug).await?;
-    let changed_facts = !compare::facts(wanted, registered.as_ref()).is_empty();
+    let has_schema = registered.as_ref().is_some_and(|office| office.has_schema);
+    let facts = match site.tenancy.by_slug(slug).filter(|_| has_schema) {
+        Some(tenant) => {
+            let tx = tenant.begin_in_any_state().await?;
+            wanted.facts_beside(&found::inside(&tx).await?)
+        }
+        None => wanted.facts.clone(),
+    };
+    let changed_facts = !compare::facts(&facts, registered.as_ref()).is_empty();
     if changed_facts {
-        provision::office(site.admin, &wanted.facts).await?;
+        provision::office(site.admin, &facts).await?;
     }
     let tenant = known(site, slug).await?;
     let tx = tenant.begin_in_any_state().await?;
@@ -203,6 +211,8 @@ async fn one(
     tx.commit().await?;
     invitations.extend(invited);
     let changed_public = public::bring_in_line(site.tenancy, &tenant, site.now).await?;
+    // Staff may have saved settings while the facts were written.
+    public::bring_profile_in_line(site.tenancy, &tenant).await?;
     let answers = registered
         .as_ref()
         .is_some_and(|office| office.state != "preparing");

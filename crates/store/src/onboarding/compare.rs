@@ -2,10 +2,15 @@
 
 use catalogue::office::{Administrator, FileClass, Unit};
 use serde_json::{Value, json};
+use tenancy::provision::OfficeFacts;
 
 use super::found::{Inside, Registered, ServiceFound, leaves};
 use super::wanted::{Wanted, WantedService};
 use super::{Act, Area, Change, Drift, OfficePlan};
+use crate::settings::Part;
+
+/// Longer values (pictures, long texts) are not told in a plan.
+const LEAF_CHARS_MAX: usize = 2_000;
 
 /// What has to be written into one office's schema.
 #[derive(Debug, Default)]
@@ -43,7 +48,7 @@ pub(super) fn office(
 ) -> OfficePlan {
     let nothing = Inside::default();
     let inside = inside.unwrap_or(&nothing);
-    let mut changes = facts(wanted, registered);
+    let mut changes = facts(&wanted.facts_beside(inside), registered);
     let version = registered.map_or(newest, |r| r.schema_version);
     if registered.is_some_and(|r| r.has_schema) && version < newest {
         changes.push(Change {
@@ -67,12 +72,11 @@ pub(super) fn office(
 }
 
 /// Differences of the facts in the registry, by dotted key.
-pub(super) fn facts(wanted: &Wanted, registered: Option<&Registered>) -> Vec<Change> {
+pub(super) fn facts(facts: &OfficeFacts, registered: Option<&Registered>) -> Vec<Change> {
     let Some(registered) = registered.filter(|r| r.has_schema && r.state != "preparing") else {
-        let new = Some(wanted.facts.name.clone());
-        return vec![change(Area::Office, Act::Add, wanted.slug(), None, new)];
+        let new = Some(facts.name.clone());
+        return vec![change(Area::Office, Act::Add, &facts.slug, None, new)];
     };
-    let facts = &wanted.facts;
     let new = leaves(&json!({
         "name": facts.name,
         "kind": facts.kind,
@@ -116,6 +120,15 @@ pub(super) fn work<'a>(wanted: &'a Wanted, inside: &'a Inside) -> Work<'a> {
 fn units<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
     for unit in &wanted.office.units {
         let found = inside.units.iter().find(|found| found.code == unit.code);
+        let file = json!({ "name": unit.name, "parent": unit.parent });
+        if let Some(found) = found.filter(|found| found.source == "browser") {
+            let mut browser = json!({ "name": found.name, "parent": found.parent });
+            if found.is_closed {
+                browser["closed"] = json!("tak");
+            }
+            drift(&format!("units.{}", unit.code), (&file, &browser), work);
+            continue;
+        }
         if found.is_some_and(|f| f.name == unit.name && f.parent == unit.parent) {
             continue;
         }
@@ -125,6 +138,19 @@ fn units<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
         work.changes
             .push(change(Area::Unit, act, &unit.code, old, new));
         work.units.push(unit);
+    }
+    let named = |code: &str| wanted.office.units.iter().any(|unit| unit.code == code);
+    let own = inside
+        .units
+        .iter()
+        .filter(|found| found.source == "browser");
+    for found in own.filter(|found| !named(&found.code)) {
+        let browser = json!({ "name": found.name, "parent": found.parent });
+        drift(
+            &format!("units.{}", found.code),
+            (&Value::Null, &browser),
+            work,
+        );
     }
 }
 
@@ -147,23 +173,57 @@ fn classes<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
 fn settings<'a>(wanted: &'a Wanted, inside: &'a Inside, work: &mut Work<'a>) {
     for (key, value) in &wanted.settings {
         let found = inside.settings.iter().find(|found| found.key == *key);
+        if let Some(found) = found.filter(|found| found.source == "browser") {
+            drift(key, (value, &found.value), work);
+            if found.file_value.as_ref() != Some(value) {
+                work.changes
+                    .push(change(Area::Setting, Act::Remember, key, None, None));
+                work.settings.push((key, value));
+            }
+            continue;
+        }
         if found.is_some_and(|found| found.value == *value) {
             continue;
         }
-        let old = found.map(|found| shown(&found.value));
-        if let Some(found) = found.filter(|found| found.source == "browser") {
+        // Parts of the profile are told as facts already.
+        if Part::of_key(key).is_none() {
+            let old = found.map(|found| shown(&found.value));
+            let act = act_of(old.as_ref());
+            let new = Some(shown(value));
+            work.changes.push(change(Area::Setting, act, key, old, new));
+        }
+        work.settings.push((key, value));
+    }
+}
+
+/// Tells each value in which the browser differs from the file.
+fn drift(key: &str, (in_file, in_browser): (&Value, &Value), work: &mut Work<'_>) {
+    let (file, browser) = (leaves(in_file), leaves(in_browser));
+    let mut names: Vec<&String> = file.keys().chain(browser.keys()).collect();
+    names.sort();
+    names.dedup();
+    for name in names {
+        let told = |found: &std::collections::BTreeMap<String, String>| {
+            found.get(name).cloned().unwrap_or_default()
+        };
+        let (in_file, in_browser) = (told(&file), told(&browser));
+        if in_file != in_browser {
+            let is_picture = |text: &str| text.len() > LEAF_CHARS_MAX;
+            let short = |text: String| match is_picture(&text) {
+                true => "…".to_owned(),
+                false => text,
+            };
             work.drift.push(Drift {
-                key: key.clone(),
-                in_file: shown(value),
-                in_browser: shown(&found.value),
+                key: [key, name]
+                    .map(str::to_owned)
+                    .join(".")
+                    .trim_end_matches('.')
+                    .to_owned(),
+                in_file: short(in_file),
+                in_browser: short(in_browser),
                 changes: Vec::new(),
             });
-            continue;
         }
-        let act = act_of(old.as_ref());
-        let new = Some(shown(value));
-        work.changes.push(change(Area::Setting, act, key, old, new));
-        work.settings.push((key, value));
     }
 }
 

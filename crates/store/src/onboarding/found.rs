@@ -38,6 +38,8 @@ pub(super) struct UnitFound {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) parent: Option<String>,
+    pub(super) source: String,
+    pub(super) is_closed: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -52,6 +54,8 @@ pub(super) struct SettingFound {
     pub(super) key: String,
     pub(super) value: Value,
     pub(super) source: String,
+    /// What the file said last.
+    pub(super) file_value: Option<Value>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -130,10 +134,12 @@ async fn published(tx: &RegistryTx, only: Option<&str>) -> Result<PublishedByOff
 pub(super) async fn inside(tx: &TenantTx) -> Result<Inside, StoreError> {
     let sql = "select jsonb_build_object( \
       'units', coalesce((select jsonb_agg(jsonb_build_object('code', u.code, 'name', u.name, \
-         'parent', p.code)) from unit u left join unit p on p.id = u.parent_id), '[]'), \
+         'parent', p.code, 'source', u.source, \
+         'is_closed', u.closed_at is not null)) \
+         from unit u left join unit p on p.id = u.parent_id), '[]'), \
       'classes', coalesce((select jsonb_agg(to_jsonb(c)) from office_class c), '[]'), \
       'settings', coalesce((select jsonb_agg(jsonb_build_object('key', s.key, 'value', s.value, \
-         'source', s.source)) from setting s), '[]'), \
+         'source', s.source, 'file_value', s.file_value)) from setting s), '[]'), \
       'services', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'slug', s.slug, \
          'state', s.state, 'source', s.source, 'template_slug', s.template_slug, \
          'template_edition', s.template_edition, 'edition_id', e.id, 'number', e.number, \

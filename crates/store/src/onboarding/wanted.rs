@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use tenancy::provision::OfficeFacts;
 use tenancy::{Contact, IdentityProvider, Look, OfficeProfile};
 
+use super::found::Inside;
+use crate::settings::Part;
+
 /// An office as its files want it.
 #[derive(Clone, Debug)]
 pub(crate) struct Wanted {
@@ -59,6 +62,10 @@ impl Wanted {
             profile: profile(&office, logo_svg),
             file_hash: hash(&own),
         };
+        let mut settings = settings(&office);
+        for part in Part::ALL {
+            settings.insert(part.key().to_owned(), part.read(&facts.profile));
+        }
         let services = services
             .into_iter()
             .map(|entry| WantedService {
@@ -67,7 +74,7 @@ impl Wanted {
             })
             .collect();
         Self {
-            settings: settings(&office),
+            settings,
             facts,
             office,
             services,
@@ -76,6 +83,18 @@ impl Wanted {
 
     pub(crate) fn slug(&self) -> &str {
         &self.facts.slug
+    }
+
+    /// The facts with what staff changed in the browser.
+    pub(super) fn facts_beside(&self, inside: &Inside) -> OfficeFacts {
+        let mut facts = self.facts.clone();
+        let changed = inside.settings.iter().filter(|one| one.source == "browser");
+        for setting in changed {
+            if let Some(part) = Part::of_key(&setting.key) {
+                part.write(&mut facts.profile, &setting.value);
+            }
+        }
+        facts
     }
 }
 
@@ -92,6 +111,7 @@ fn profile(office: &OfficeFile, logo_svg: String) -> OfficeProfile {
             primary: office.look.primary.clone(),
             accent: office.look.accent.clone(),
             logo_svg,
+            picture: None,
         },
         contact: Contact {
             address: contact.address,
@@ -124,6 +144,7 @@ fn profile(office: &OfficeFile, logo_svg: String) -> OfficeProfile {
             .iter()
             .map(|a| (code(&a.purpose), a.nrb.clone(), a.holder.clone()))
             .collect(),
+        ..OfficeProfile::default()
     }
 }
 

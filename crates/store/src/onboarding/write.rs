@@ -27,13 +27,13 @@ pub(super) async fn all(
     work: &Work<'_>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Invitation>, StoreError> {
-    if work.changes.is_empty() {
+    if work.changes.is_empty() && work.settings.is_empty() {
         return Ok(Vec::new());
     }
     units(tx, &work.units).await?;
     classes(tx, &work.classes).await?;
     if !work.settings.is_empty() {
-        settings::put(tx, &work.settings, Source::File, now).await?;
+        settings::put(tx, &work.settings, now).await?;
     }
     let to_publish: Vec<ToPublish<'_>> = work.services.iter().map(to_publish).collect();
     services::publish(tx, &to_publish, (Source::File, "program"), now).await?;

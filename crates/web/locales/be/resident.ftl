@@ -14,6 +14,7 @@ resident-home-phone = Тэлефон
 resident-home-email = Электронная пошта
 resident-home-hours = Гадзіны працы
 resident-home-closed = Установа не працуе: { $date }
+resident-home-other-hours = Установа працуе { $date }: { $hours }
 resident-home-closed-text = Праз інтэрнэт Вы дашляце заяву і ў гэты дзень.
 resident-services-title = Паслугі
 resident-services-all = Усе паслугі

@@ -14,6 +14,7 @@ resident-home-phone = Telephone
 resident-home-email = E-mail
 resident-home-hours = Opening hours
 resident-home-closed = Office closed: { $date }
+resident-home-other-hours = Office open on { $date }: { $hours }
 resident-home-closed-text = You can send an application online on that day too.
 resident-services-title = Services
 resident-services-all = All services

@@ -14,6 +14,7 @@ resident-home-phone = Telefonas
 resident-home-email = El. paštas
 resident-home-hours = Darbo laikas
 resident-home-closed = Įstaiga nedirba: { $date }
+resident-home-other-hours = Įstaiga dirba { $date }: { $hours }
 resident-home-closed-text = Internetu prašymą galite išsiųsti ir tą dieną.
 resident-services-title = Paslaugos
 resident-services-all = Visos paslaugos

@@ -14,6 +14,7 @@ resident-home-phone = Telefon
 resident-home-email = E-mail
 resident-home-hours = Godziny pracy
 resident-home-closed = Urząd nieczynny: { $date }
+resident-home-other-hours = Urząd czynny { $date } w godzinach { $hours }
 resident-home-closed-text = Przez internet wyślesz wniosek także tego dnia.
 resident-services-title = Usługi
 resident-services-all = Wszystkie usługi

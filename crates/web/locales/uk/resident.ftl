@@ -14,6 +14,7 @@ resident-home-phone = Телефон
 resident-home-email = Електронна пошта
 resident-home-hours = Години роботи
 resident-home-closed = Установа зачинена: { $date }
+resident-home-other-hours = Установа працює { $date }: { $hours }
 resident-home-closed-text = Через інтернет Ви надішлете заяву й цього дня.
 resident-services-title = Послуги
 resident-services-all = Усі послуги

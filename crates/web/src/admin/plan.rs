@@ -279,6 +279,7 @@ fn words(visit: &Visit, change: &Change) -> String {
         Act::Publish => "publish",
         Act::Withdraw => "withdraw",
         Act::Invite => "invite",
+        Act::Remember => "remember",
     };
     let what = visit.t(&format!("admin-area-{area}"));
     let how = visit.t(&format!("admin-act-{act}"));

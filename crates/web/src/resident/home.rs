@@ -6,14 +6,15 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use catalogue::definition::{CATEGORIES, LIFE_EVENTS};
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use store::applications;
+use tenancy::OfficeProfile;
 
 use super::services::{Line, line};
 use crate::catalogue::PublishedService;
-use crate::page::{self, Page};
+use crate::page::{self, Page, Spoken, spoken};
 use crate::visit::Visit;
-use crate::{PageError, dates, page_cache};
+use crate::{PageError, dates, opening_hours, page_cache};
 
 /// Services shown as most used.
 const MOST_USED: usize = 6;
@@ -47,6 +48,7 @@ struct HomePage {
     phone_href: String,
     email: String,
     hours: Vec<String>,
+    welcome: Spoken,
     has_services: bool,
 }
 
@@ -101,7 +103,7 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         is_used: !by_use.is_empty(),
         categories: ways("category", "dziedzina", CATEGORIES, &in_category),
         life_events: ways("life", "sytuacja", LIFE_EVENTS, &in_event),
-        notices: closings(&visit, &profile.closing_days),
+        notices: closings(&visit, profile),
         address: format!(
             "{}, {} {}",
             contact.address, contact.postal_code, contact.city
@@ -109,11 +111,8 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
         phone_href: call(&contact.phone),
         phone: contact.phone.clone(),
         email: contact.email.clone(),
-        hours: contact
-            .hours
-            .iter()
-            .map(|line| visit.polish(line))
-            .collect(),
+        hours: opening_hours::lines(&visit, profile),
+        welcome: spoken(&visit, &profile.texts.welcome),
         has_services: !services.is_empty(),
         page: visit.page(visit.t("resident-home-title")),
     };
@@ -132,16 +131,19 @@ fn call(phone: &str) -> String {
     }
 }
 
-/// Days on which the office is closed soon: date in words, and why.
-fn closings(visit: &Visit, days: &[(String, String)]) -> Vec<(String, String)> {
-    let today = visit.app().today();
-    let last = today + Duration::days(CLOSING_DAYS);
-    days.iter()
-        .filter_map(|(day, reason)| Some((day.parse::<NaiveDate>().ok()?, reason)))
-        .filter(|(day, _)| (today..=last).contains(day))
-        .map(|(day, reason)| {
+/// Days soon on which the office is closed or open otherwise: that in words, and why.
+fn closings(visit: &Visit, profile: &OfficeProfile) -> Vec<(String, String)> {
+    let found = opening_hours::exceptions(profile, visit.app().today(), CLOSING_DAYS);
+    found
+        .into_iter()
+        .map(|(day, hours, reason)| {
             let day = dates::long(visit.app().texts(), visit.lang(), day);
-            (day, visit.polish(reason))
+            let values = [("date", day.as_str()), ("hours", hours.as_str())];
+            let key = match hours.is_empty() {
+                true => "resident-home-closed",
+                false => "resident-home-other-hours",
+            };
+            (visit.tn(key, &values), visit.polish(&reason))
         })
         .collect()
 }

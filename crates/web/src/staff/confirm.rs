@@ -17,7 +17,7 @@ pub(super) struct Question<'a> {
     pub(super) rows: Vec<(String, String)>,
     /// Where yes is posted, with these values.
     pub(super) action: &'a str,
-    pub(super) values: Vec<(&'static str, String)>,
+    pub(super) values: Vec<(String, String)>,
     pub(super) yes: String,
     /// Where no leads.
     pub(super) back: &'a str,

@@ -169,7 +169,9 @@ fn next(visit: &Visit, app: &AppState, case: &Case, unit: UnitId) -> String {
 
 fn other_units<'a>(units: &'a [Unit], case: &Case) -> impl Iterator<Item = &'a Unit> {
     let here = case.unit;
-    units.iter().filter(move |unit| unit.id != here)
+    units
+        .iter()
+        .filter(move |unit| unit.id != here && !unit.is_closed)
 }
 
 fn faults(visit: &Visit, to: Option<&Unit>, reason: &str) -> Vec<Said> {
@@ -219,9 +221,9 @@ fn ask(visit: &Visit, case: &Case, to: &Unit, reason: String) -> Result<Response
         ],
         action: &back,
         values: vec![
-            ("wersja", case.version.to_string()),
-            ("referat", to.id.to_string()),
-            ("powod", reason),
+            ("wersja".to_owned(), case.version.to_string()),
+            ("referat".to_owned(), to.id.to_string()),
+            ("powod".to_owned(), reason),
         ],
         yes: visit.t("staff-hand-over-yes"),
         back: &back,

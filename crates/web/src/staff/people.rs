@@ -202,7 +202,7 @@ async fn grant(
         WHOLE_OFFICE => Some(None),
         id => {
             let id = id.parse().ok().map(UnitId);
-            id.filter(|id| units.iter().any(|unit| unit.id == *id))
+            id.filter(|id| units.iter().any(|unit| unit.id == *id && !unit.is_closed))
                 .map(Some)
         }
     };
@@ -285,6 +285,6 @@ pub(super) fn unit_choices(visit: &Visit, units: &[Unit], chosen: &str) -> Vec<C
         chosen: unit.id.to_string() == chosen,
     };
     std::iter::once(whole)
-        .chain(units.iter().map(choice))
+        .chain(units.iter().filter(|unit| !unit.is_closed).map(choice))
         .collect()
 }

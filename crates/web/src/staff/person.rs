@@ -1,15 +1,19 @@
-//! One person of the office: changing roles, switching the account off and on, a new invitation.
+//! One person of the office: changing roles, switching the account off and on, a new invitation,
+//! handing on their cases.
+
+mod passing;
 
 use access::{Action, Resource, Role};
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Form, FromRequestParts, Query};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::Response;
 use domain::ids::{StaffId, UnitId};
 use store::audit::{self, Entry};
 use store::staff_members::{AccountState, RoleGrant, StaffMember};
 use store::units::{self, Unit};
-use store::{invitations, outbox, staff_members};
+use store::{cases, invitations, outbox, staff_members};
 use tenancy::TenantTx;
 
 use super::acts::Posted;
@@ -41,6 +45,7 @@ pub(super) fn routes() -> Routes {
             Action::InviteStaff,
             invite_again,
         )
+        .and(passing::routes())
 }
 
 /// What the page shows besides the person: faults, what was just done, a link shown once.
@@ -66,6 +71,7 @@ struct May {
     disable: bool,
     enable: bool,
     invite: bool,
+    pass_on: bool,
 }
 
 #[derive(Template)]
@@ -75,12 +81,37 @@ struct PersonPage {
     crumbs: Vec<Crumb>,
     person: Person,
     since: String,
+    /// Cases that are not closed, in words.
+    cases: String,
     is_self: bool,
     may: May,
     extra: Extra,
     held: Vec<Choice>,
     roles: Vec<Choice>,
     units: Vec<Choice>,
+}
+
+/// Somebody who is to do something about a person, before it is known whether there is one.
+#[derive(Clone)]
+struct At {
+    visit: Visit,
+    app: AppState,
+    staff: StaffIn,
+    /// As the address names the person.
+    named: String,
+}
+
+impl FromRequestParts<AppState> for At {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, PageError> {
+        Ok(Self {
+            visit: Visit::from_request_parts(parts, app).await?,
+            app: app.clone(),
+            staff: StaffIn::from_request_parts(parts, app).await?,
+            named: Path::<String>::from_request_parts(parts, app).await?.0,
+        })
+    }
 }
 
 /// A person before somebody who may look at the staff.
@@ -94,30 +125,28 @@ struct Desk {
     path: String,
 }
 
-impl Desk {
+impl At {
     /// # Errors
     /// [`PageError::OutOfReach`] for nobody of this office, a refusal to whoever may not do
     /// `action` to the person.
-    async fn at(
-        visit: Visit,
-        app: AppState,
-        staff: StaffIn,
-        id: &str,
-        action: Action,
-    ) -> Result<Self, PageError> {
-        let id = id.parse().map(StaffId).map_err(|_| PageError::OutOfReach)?;
+    async fn open(self, action: Action) -> Result<Desk, PageError> {
+        let Self {
+            visit,
+            app,
+            staff,
+            named,
+        } = self;
+        let id = named.parse().map(StaffId);
+        let id = id.map_err(|_| PageError::OutOfReach)?;
         let access = app.access();
-        access.require(
-            visit.actor(),
-            Action::SeeStaff,
-            &Resource::Staff { id: None },
-        )?;
+        let list = Resource::Staff { id: None };
+        access.require(visit.actor(), Action::SeeStaff, &list)?;
         let tx = visit.office()?.begin().await?;
         let member = staff_members::find(&tx, id).await?;
         let member = member.ok_or(PageError::OutOfReach)?;
         access.require(visit.actor(), action, &Resource::Staff { id: Some(id) })?;
         let units = units::list(&tx).await?;
-        Ok(Self {
+        Ok(Desk {
             path: format!("/urzad/osoby/{id}"),
             visit,
             app,
@@ -126,6 +155,20 @@ impl Desk {
             member,
             units,
         })
+    }
+}
+
+impl Desk {
+    /// The same person as if just come, in a new transaction.
+    async fn anew(self) -> Result<Self, PageError> {
+        let at = At {
+            visit: self.visit,
+            app: self.app,
+            staff: self.staff,
+            named: self.member.id.to_string(),
+        };
+        drop(self.tx);
+        at.open(Action::SeeStaff).await
     }
 
     async fn note(&self, action: &str, detail: &str) -> Result<(), PageError> {
@@ -146,7 +189,9 @@ impl Desk {
         Ok(see_other(&format!("{path}?po={done}")))
     }
 
-    fn show(self, status: StatusCode, extra: Extra) -> Result<Response, PageError> {
+    async fn show(self, status: StatusCode, extra: Extra) -> Result<Response, PageError> {
+        let held = cases::held(&self.tx, self.member.id).await?;
+        let held: i64 = held.iter().map(|unit| unit.count).sum();
         // Nothing of a page that only shows is kept.
         let Self {
             visit,
@@ -168,12 +213,14 @@ impl Desk {
             crumbs: visit.crumbs(&[("/urzad/osoby", &people), ("", &member.name)]),
             person: people::person(&visit, &units, &member),
             since: words::moment(&visit, member.created_at).text,
+            cases: visit.t1("count-cases", "count", &held.to_string()),
             is_self: member.id == staff.staff,
             may: May {
                 change_roles: allowed(Action::ChangeRoles),
                 disable: switch && member.state != AccountState::Disabled,
                 enable: switch && member.state == AccountState::Disabled,
                 invite: allowed(Action::InviteStaff) && member.state == AccountState::Invited,
+                pass_on: switch && held > 0,
             },
             held: member
                 .grants
@@ -197,12 +244,12 @@ impl Desk {
     }
 
     /// Says why an act was not done; nothing was.
-    fn refuse(self, key: &str) -> Result<Response, PageError> {
+    async fn refuse(self, key: &str) -> Result<Response, PageError> {
         let extra = Extra {
             refused: self.visit.t(key),
             ..Extra::default()
         };
-        self.show(StatusCode::CONFLICT, extra)
+        self.show(StatusCode::CONFLICT, extra).await
     }
 
     /// Asks whether the person should be done to what `key` names.
@@ -245,7 +292,7 @@ impl Desk {
 #[derive(Default)]
 struct Answers {
     rows: Vec<(String, String)>,
-    hidden: Vec<(&'static str, String)>,
+    hidden: Vec<(String, String)>,
 }
 
 type Fields = Form<Vec<(String, String)>>;
@@ -256,35 +303,24 @@ struct Asked {
     po: Option<String>,
 }
 
-async fn show(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, Action::SeeStaff).await?;
+async fn show(at: At, Query(asked): Query<Asked>) -> Result<Response, PageError> {
+    let desk = at.open(Action::SeeStaff).await?;
     let key = match asked.po.as_deref() {
         Some("role") => Some("staff-flash-roles"),
         Some("wylaczenie") => Some("staff-flash-disabled"),
         Some("wlaczenie") => Some("staff-flash-enabled"),
+        Some("przekazanie") => Some("staff-flash-passed-on"),
         _ => None,
     };
     let extra = Extra {
         notice: key.map(|key| desk.visit.t(key)),
         ..Extra::default()
     };
-    desk.show(StatusCode::OK, extra)
+    desk.show(StatusCode::OK, extra).await
 }
 
-async fn change_roles(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, Action::ChangeRoles).await?;
+async fn change_roles(at: At, Form(posted): Fields) -> Result<Response, PageError> {
+    let desk = at.open(Action::ChangeRoles).await?;
     let posted = Posted(posted);
     let wanted = match wanted(&desk, &posted) {
         Ok(wanted) => wanted,
@@ -295,20 +331,23 @@ async fn change_roles(
                 unit: posted.get("referat").to_owned(),
                 ..Extra::default()
             };
-            return desk.show(StatusCode::UNPROCESSABLE_ENTITY, extra);
+            return desk.show(StatusCode::UNPROCESSABLE_ENTITY, extra).await;
         }
     };
     if !posted.is_confirmed() {
         let after = (desk.visit.t("staff-roles-after"), desk.told(&wanted));
         let answers = Answers {
             rows: vec![after],
-            hidden: wanted.iter().map(|grant| ("rola", code(grant))).collect(),
+            hidden: wanted
+                .iter()
+                .map(|grant| ("rola".to_owned(), code(grant)))
+                .collect(),
         };
         return desk.ask("roles", "role", answers);
     }
     let admin = RoleGrant::everywhere(Role::TenantAdmin.as_str());
     if staff_members::is_last_admin(&desk.tx, desk.member.id).await? && !wanted.contains(&admin) {
-        return desk.refuse("staff-last-admin");
+        return desk.refuse("staff-last-admin").await;
     }
     staff_members::change_roles(&desk.tx, desk.member.id, &wanted, desk.app.now()).await?;
     let codes = |grants: &[RoleGrant]| grants.iter().map(code).collect::<Vec<_>>().join(",");
@@ -317,40 +356,37 @@ async fn change_roles(
     desk.finish("role").await
 }
 
-async fn disable(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, Action::SwitchStaff).await?;
+async fn disable(at: At, Form(posted): Fields) -> Result<Response, PageError> {
+    let desk = at.open(Action::SwitchStaff).await?;
     if !Posted(posted).is_confirmed() {
-        return desk.ask("disable", "wylacz", Answers::default());
+        let mut answers = Answers::default();
+        for unit in cases::held(&desk.tx, desk.member.id).await? {
+            let told = desk
+                .visit
+                .t1("count-cases", "count", &unit.count.to_string());
+            answers
+                .rows
+                .push((format!("{} – {}", unit.code, unit.name), told));
+        }
+        return desk.ask("disable", "wylacz", answers);
     }
     if staff_members::is_last_admin(&desk.tx, desk.member.id).await? {
-        return desk.refuse("staff-last-admin");
+        return desk.refuse("staff-last-admin").await;
     }
     if !staff_members::disable(&desk.tx, desk.member.id).await? {
-        return desk.refuse("staff-person-changed");
+        return desk.refuse("staff-person-changed").await;
     }
     desk.note("staff_disabled", "").await?;
     desk.finish("wylaczenie").await
 }
 
-async fn enable(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, Action::SwitchStaff).await?;
+async fn enable(at: At, Form(posted): Fields) -> Result<Response, PageError> {
+    let desk = at.open(Action::SwitchStaff).await?;
     if !Posted(posted).is_confirmed() {
         return desk.ask("enable", "wlacz", Answers::default());
     }
     let Some(state) = staff_members::enable(&desk.tx, desk.member.id).await? else {
-        return desk.refuse("staff-person-changed");
+        return desk.refuse("staff-person-changed").await;
     };
     let detail = format!("state:{}", state.as_str());
     desk.note("staff_enabled", &detail).await?;
@@ -358,34 +394,27 @@ async fn enable(
 }
 
 /// The new link is shown once and kept nowhere; the one before is void.
-async fn invite_again(
-    visit: Visit,
-    staff: StaffIn,
-    State(app): State<AppState>,
-    Path(id): Path<String>,
-    Form(posted): Fields,
-) -> Result<Response, PageError> {
-    let desk = Desk::at(visit, app, staff, &id, Action::InviteStaff).await?;
+async fn invite_again(at: At, Form(posted): Fields) -> Result<Response, PageError> {
+    let again = at.clone();
+    let desk = at.open(Action::InviteStaff).await?;
     if !Posted(posted).is_confirmed() {
         return desk.ask("reinvite", "zapros", Answers::default());
     }
     let now = desk.app.now();
     let Some(token) = invitations::renew(&desk.tx, desk.member.id, now).await? else {
-        return desk.refuse("staff-person-changed");
+        return desk.refuse("staff-person-changed").await;
     };
     outbox::invite(&desk.tx, desk.member.id, &token, now).await?;
     desk.note("staff_invitation_renewed", "").await?;
     let link = people::link(&desk.visit, &desk.app, &token)?;
-    let again = (desk.visit.clone(), desk.app.clone(), desk.staff);
     desk.tx.commit().await?;
     desk.app.bell().ring(desk.visit.office()?);
-    let (visit, app, staff) = again;
-    let desk = Desk::at(visit, app, staff, &id, Action::SeeStaff).await?;
+    let desk = again.open(Action::SeeStaff).await?;
     let extra = Extra {
         link,
         ..Extra::default()
     };
-    desk.show(StatusCode::OK, extra)
+    desk.show(StatusCode::OK, extra).await
 }
 
 /// The roles ticked and the one added, or what is wrong with them.

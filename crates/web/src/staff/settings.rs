@@ -1,10 +1,16 @@
-//! Settings of the office as they are in force: facts, units, classes, services, providers.
+//! Settings of the office: what is in force, and a page for each part that the office changes.
+
+mod desk;
+mod logo;
+mod sheets;
+mod tell;
 
 use access::{Action, Resource};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use store::settings::{Setting, Source};
 use store::units::{self, Class, Unit};
 
 use crate::page::{self, Page};
@@ -16,7 +22,21 @@ use crate::{AppState, PageError, dates};
 const HASH_SHOWN: usize = 12;
 
 pub(super) fn routes() -> Routes {
-    Routes::office().get("/urzad/ustawienia", Action::SeeSettings, show)
+    let logo = "/urzad/ustawienia/logo";
+    let part = "/urzad/ustawienia/{part}";
+    let act = Action::ChangeSettings;
+    Routes::office()
+        .get("/urzad/ustawienia", Action::SeeSettings, show)
+        .get(logo, act, desk::show)
+        .upload(logo, act, logo::BODY_BYTES_MAX, logo::receive)
+        .get(part, act, desk::show)
+        .post(part, act, desk::save)
+        .post("/urzad/ustawienia/{part}/plik", act, desk::back_to_file)
+        .post(
+            "/urzad/ustawienia/{part}/wersje/{edition}",
+            act,
+            desk::restore,
+        )
 }
 
 /// A name with its value.
@@ -41,10 +61,19 @@ struct Provider {
     development: bool,
 }
 
+/// A part that is changed in the browser.
+struct Part {
+    title: String,
+    href: String,
+    state: String,
+    hint: String,
+}
+
 #[derive(Template)]
 #[template(path = "staff/settings.html")]
 struct SettingsPage {
     page: Page,
+    parts: Vec<Part>,
     facts: Vec<Fact>,
     units: Vec<Unit>,
     classes: Vec<Class>,
@@ -64,6 +93,7 @@ async fn show(
     let tx = tenant.begin().await?;
     let units = units::list(&tx).await?;
     let classes = units::classes(&tx).await?;
+    let kept = store::settings::list(&tx).await?;
     drop(tx);
     let service = |one: &std::sync::Arc<crate::catalogue::PublishedService>| ServiceLine {
         slug: one.slug.clone(),
@@ -81,6 +111,7 @@ async fn show(
     };
     let page = SettingsPage {
         facts: facts(&visit, &app)?,
+        parts: parts(&visit, &app, &kept)?,
         units,
         classes,
         services: services.iter().map(service).collect(),
@@ -93,6 +124,36 @@ async fn show(
         page: visit.page(visit.t("staff-settings-title")),
     };
     page::html(StatusCode::OK, &page)
+}
+
+fn parts(visit: &Visit, app: &AppState, kept: &[Setting]) -> Result<Vec<Part>, PageError> {
+    let may = app
+        .access()
+        .allows(visit.actor(), Action::ChangeSettings, &Resource::Settings);
+    let profile = visit.office()?.profile();
+    let is_due = tell::is_review_due(profile, app.today());
+    let shown = sheets::SHEETS.iter().filter(|_| may).map(|sheet| {
+        let key = sheet.part.key();
+        let mut changed = kept.iter().filter(|one| one.source == Source::Browser);
+        let state = match changed.find(|one| one.key == key) {
+            Some(one) => {
+                let when = dates::long_time(app.texts(), visit.lang(), one.changed_at);
+                visit.t1("settings-state-browser", "when", &when)
+            }
+            None => visit.t("settings-state-file"),
+        };
+        let is_declaration = sheet.part == store::settings::Part::Accessibility;
+        Part {
+            title: visit.t(&format!("settings-{}", sheet.name)),
+            href: format!("/urzad/ustawienia/{}", sheet.name),
+            state,
+            hint: match is_declaration && is_due {
+                true => visit.t("settings-review-due"),
+                false => String::new(),
+            },
+        }
+    });
+    Ok(shown.collect())
 }
 
 fn facts(visit: &Visit, app: &AppState) -> Result<Vec<Fact>, PageError> {
@@ -116,7 +177,10 @@ fn facts(visit: &Visit, app: &AppState) -> Result<Vec<Fact>, PageError> {
         ("address", address),
         ("phone", contact.phone.clone()),
         ("email", contact.email.clone()),
-        ("hours", contact.hours.join("; ")),
+        (
+            "hours",
+            crate::opening_hours::lines(visit, profile).join("; "),
+        ),
         ("ade", profile.ade.clone().unwrap_or_default()),
         ("bip", profile.bip.clone().unwrap_or_default()),
         ("languages", languages.join(", ")),

@@ -114,7 +114,7 @@ impl Own {
     fn offer(&self, shown: &mut Shown) {
         let options: Vec<(String, String)> = match shown.name.as_str() {
             "unit" => {
-                let units = self.units.iter();
+                let units = self.units.iter().filter(|unit| !unit.is_closed);
                 let label = |unit: &Unit| format!("{} – {}", unit.code, unit.name);
                 units.map(|unit| (unit.code.clone(), label(unit))).collect()
             }

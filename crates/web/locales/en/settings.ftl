@@ -1,0 +1,129 @@
+# Settings of the office changed in the browser.
+
+settings-own = What the office changes itself
+settings-state-file = from the office's file
+settings-state-browser = changed in the browser { $when }
+settings-from-file = These values come from the office's file.
+settings-from-browser = Changed in the browser: { $when }, { $who }. The office's file will not overwrite this.
+settings-by-file = the office's file
+settings-save = Save
+settings-saved = Saved. Residents see the change already.
+settings-to-all = All settings
+settings-outdated = Somebody else has saved changes meanwhile: { $who }. Your values are in the boxes, with what is saved now beside them. Save once more if yours should stay.
+settings-now = Saved now: { $value }
+settings-review-due = Review the declaration by 31 March and enter the date of the review.
+
+settings-back = Values of the file
+settings-back-lead = You can go back to what the office's file says. From then on changes of the file count again.
+settings-back-do = Back to the values of the file
+settings-back-title = Back to the values of the file?
+settings-back-warning = Residents will see the values of the file at once. Yours stay in the history.
+settings-back-yes = Back to the values of the file
+settings-back-done = The values of the office's file are in force.
+settings-before = What was before
+settings-before-until = State { $number }
+settings-before-do = Restore
+settings-restore-title = Restore this state?
+settings-restore-warning = Residents will see the restored values at once. The present ones stay in the history.
+settings-restore-yes = Restore
+
+settings-fault-empty = Enter: { $value }.
+settings-fault-long = Shorten the text to { $value } characters.
+settings-fault-line = Enter one line: { $value }.
+settings-fault-postal-code = Enter a postal code, for example 19-200.
+settings-fault-url = Enter the whole address, for example https://bip.example.pl.
+settings-fault-day = Enter a date, for example 2026-03-31.
+settings-fault-hours = Enter hours from–to, for example 7:30–15:30, or leave it empty.
+settings-fault-code = Choose one of the possibilities.
+settings-fault-colour = Enter a colour as # and six hexadecimal digits, for example #1b4d7a.
+settings-fault-contrast = Text in this colour cannot be read on white: a contrast of 4.5:1 is needed. The nearest shade that fits: { $value }.
+settings-fault-no-hours = Enter the hours of at least one day, or describe them in words.
+settings-fault-until = The last day cannot be before the first.
+settings-fault-full = A fully compliant site has no inaccessible content. Choose “partially compliant” or remove its description.
+
+settings-contrast-enough-for-all = Contrast with white { $ratio }:1. Enough for any text (WCAG 2.2, level AAA: 7:1).
+settings-contrast-enough = Contrast with white { $ratio }:1. Enough for normal text (WCAG 2.2, level AA: 4.5:1).
+settings-contrast-large-only = Contrast with white { $ratio }:1. Enough for large text and signs only (WCAG 2.2: 3:1); 4.5:1 is needed here.
+settings-contrast-too-low = Contrast with white { $ratio }:1. Too low: 4.5:1 is needed (WCAG 2.2, level AA).
+
+settings-wyglad = Colours
+settings-wyglad-lead = The colours of the office on all pages. Text in each of them must be readable on white.
+settings-look-primary = Main colour
+settings-look-primary-hint = Heading, buttons, links.
+settings-look-accent = Accent colour
+settings-look-accent-hint = The ornamental band and accents.
+
+settings-logo = Logo
+settings-logo-lead = The mark in the heading of every page of the office.
+settings-logo-now = The present logo
+settings-logo-file = File with the logo
+settings-logo-hint = PNG or WebP, at most 96 kB. Best a square with sides of at least 96 pixels.
+settings-logo-remove = Remove the logo
+settings-logo-empty = Choose a file with the logo.
+settings-logo-too-large = The file is too large. Reduce it to { $max } kB.
+settings-logo-type = This is no PNG or WebP picture.
+settings-logo-picture = Picture
+settings-logo-svg = Drawing
+
+settings-kontakt = Contact
+settings-kontakt-lead = Address and telephone on the first page, in the footer and in letters.
+settings-contact-address = Street and number
+settings-contact-postal-code = Postal code
+settings-contact-city = Town
+settings-contact-phone = Telephone
+settings-contact-email = E-mail
+settings-contact-bip = Address of the BIP
+settings-contact-bip-hint = Begins with https://.
+
+settings-godziny = Opening hours
+settings-godziny-lead = Hours for every day of the week, and days that are different. They shift no deadlines.
+settings-hours-day-hint = For example 7:30–15:30 or 8–12, 13–16. Empty: closed.
+settings-hours-week = Days of the week
+settings-hours-lines = Hours in words
+settings-hours-lines-hint = More lines below the hours, for example those of the cash desk.
+settings-hours-special = Other days
+settings-hours-date = Other day { $number }: date
+settings-hours-hours = Other day { $number }: hours (empty: closed)
+settings-hours-reason = Other day { $number }: reason
+
+settings-teksty = Texts
+settings-teksty-lead = A welcome on the first page, words in the footer and an announcement above every page.
+settings-texts-welcome = Welcome
+settings-texts-welcome-hint = On the first page, below the search.
+settings-texts-footer = Words in the footer
+settings-texts-banner = Announcement
+settings-texts-banner-hint = Above every page for residents, for example about a break in the work of the office.
+settings-texts-banner-from = Announcement from
+settings-texts-banner-until = Announcement until
+
+settings-dostepnosc = Accessibility declaration
+settings-dostepnosc-lead = From these data the declaration is made in every language of the office. Review it every year by 31 March and after every important change.
+settings-accessibility-status = Compliance with the act
+settings-accessibility-status-full = compliant
+settings-accessibility-status-partial = partially compliant
+settings-accessibility-status-none = not compliant
+settings-accessibility-gaps = What is not accessible and why
+settings-accessibility-burden = Address of the analysis of disproportionate costs
+settings-accessibility-published = Date of publication of the site
+settings-accessibility-published-hint = Empty: the day the declaration was drawn up.
+settings-accessibility-updated = Date of the last important update
+settings-accessibility-updated-hint = Empty: the day the declaration was drawn up.
+settings-accessibility-declaration-date = Date the declaration was drawn up
+settings-accessibility-reviewed = Date of the last review
+settings-accessibility-auditor = Who assessed the site
+settings-accessibility-auditor-hint = Empty: the office itself.
+settings-accessibility-contact-name = Contact person
+settings-accessibility-contact-email = E-mail of that person
+settings-accessibility-contact-phone = Telephone of that person
+settings-accessibility-procedure = Own words about demands and complaints
+settings-accessibility-procedure-hint = The usual words of the act are on the page already. Add what is different with you.
+settings-accessibility-building = Accessibility of the building
+settings-accessibility-building-hint = Entrance, lift, toilet, assistance dog, sign-language interpreter.
+settings-accessibility-apps = Mobile applications
+
+settings-dane-osobowe = Personal data (GDPR)
+settings-dane-osobowe-lead = The information clause on the page “Personal data”, at services and before an application is sent.
+settings-personal-data-controller = Controller
+settings-personal-data-dpo-name = Data protection officer
+settings-personal-data-dpo-email = E-mail of the officer
+settings-personal-data-text = Purpose and legal basis

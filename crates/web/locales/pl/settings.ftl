@@ -1,0 +1,129 @@
+# Ustawienia urzędu zmieniane w przeglądarce.
+
+settings-own = Co urząd zmienia sam
+settings-state-file = z pliku urzędu
+settings-state-browser = zmienione w przeglądarce { $when }
+settings-from-file = Te wartości pochodzą z pliku urzędu.
+settings-from-browser = Zmieniono w przeglądarce: { $when }, { $who }. Plik urzędu tego nie nadpisze.
+settings-by-file = plik urzędu
+settings-save = Zapisz
+settings-saved = Zapisano. Mieszkańcy widzą już zmianę.
+settings-to-all = Wszystkie ustawienia
+settings-outdated = W tym czasie zmiany zapisał kto inny: { $who }. Twoje wartości są w polach, a przy nich to, co jest zapisane teraz. Zapisz jeszcze raz, jeśli Twoje mają zostać.
+settings-now = Zapisane teraz: { $value }
+settings-review-due = Przejrzyj deklarację do 31 marca i wpisz datę przeglądu.
+
+settings-back = Wartości z pliku
+settings-back-lead = Możesz wrócić do tego, co mówi plik urzędu. Od tej chwili zmiany w pliku znów będą działać.
+settings-back-do = Wróć do wartości z pliku
+settings-back-title = Wrócić do wartości z pliku?
+settings-back-warning = Mieszkańcy od razu zobaczą wartości z pliku. Twoje zostaną w historii.
+settings-back-yes = Wróć do wartości z pliku
+settings-back-done = Obowiązują wartości z pliku urzędu.
+settings-before = Co było przedtem
+settings-before-until = Stan { $number }
+settings-before-do = Przywróć
+settings-restore-title = Przywrócić ten stan?
+settings-restore-warning = Mieszkańcy od razu zobaczą przywrócone wartości. Obecne zostaną w historii.
+settings-restore-yes = Przywróć
+
+settings-fault-empty = Wpisz: { $value }.
+settings-fault-long = Skróć tekst do { $value } znaków.
+settings-fault-line = Wpisz jeden wiersz: { $value }.
+settings-fault-postal-code = Wpisz kod pocztowy, np. 19-200.
+settings-fault-url = Wpisz cały adres strony, np. https://bip.example.pl.
+settings-fault-day = Wpisz datę, np. 2026-03-31.
+settings-fault-hours = Wpisz godziny od–do, np. 7:30–15:30, albo zostaw puste.
+settings-fault-code = Wybierz jedną z możliwości.
+settings-fault-colour = Wpisz kolor jako # i sześć cyfr szesnastkowych, np. #1b4d7a.
+settings-fault-contrast = Tekst w tym kolorze jest nieczytelny na białym tle: potrzeba kontrastu 4,5:1. Najbliższy odcień, który pasuje: { $value }.
+settings-fault-no-hours = Wpisz godziny choć jednego dnia albo opisz je słowami.
+settings-fault-until = Ostatni dzień nie może być przed pierwszym.
+settings-fault-full = Strona w pełni zgodna nie ma niedostępnych treści. Wybierz „częściowo zgodna” albo usuń ich opis.
+
+settings-contrast-enough-for-all = Kontrast z bielą { $ratio }:1. Wystarcza dla każdego tekstu (WCAG 2.2, poziom AAA: 7:1).
+settings-contrast-enough = Kontrast z bielą { $ratio }:1. Wystarcza dla zwykłego tekstu (WCAG 2.2, poziom AA: 4,5:1).
+settings-contrast-large-only = Kontrast z bielą { $ratio }:1. Wystarcza tylko dla dużych napisów i znaków (WCAG 2.2: 3:1), a tu potrzeba 4,5:1.
+settings-contrast-too-low = Kontrast z bielą { $ratio }:1. Za mały: potrzeba 4,5:1 (WCAG 2.2, poziom AA).
+
+settings-wyglad = Kolory
+settings-wyglad-lead = Kolory urzędu na wszystkich stronach. Tekst w każdym z nich musi być czytelny na białym tle.
+settings-look-primary = Kolor główny
+settings-look-primary-hint = Nagłówek, przyciski, odnośniki.
+settings-look-accent = Kolor wyróżnień
+settings-look-accent-hint = Ozdobny pas i wyróżnienia.
+
+settings-logo = Logo
+settings-logo-lead = Znak w nagłówku każdej strony urzędu.
+settings-logo-now = Obecne logo
+settings-logo-file = Plik z logo
+settings-logo-hint = PNG albo WebP, najwyżej 96 kB. Najlepiej kwadrat o boku co najmniej 96 punktów.
+settings-logo-remove = Usuń logo
+settings-logo-empty = Wybierz plik z logo.
+settings-logo-too-large = Plik jest za duży. Zmniejsz go do { $max } kB.
+settings-logo-type = To nie jest obraz PNG ani WebP.
+settings-logo-picture = Obraz
+settings-logo-svg = Rysunek
+
+settings-kontakt = Kontakt
+settings-kontakt-lead = Adres i telefon na pierwszej stronie, w stopce i w listach.
+settings-contact-address = Ulica i numer
+settings-contact-postal-code = Kod pocztowy
+settings-contact-city = Miejscowość
+settings-contact-phone = Telefon
+settings-contact-email = E-mail
+settings-contact-bip = Adres BIP
+settings-contact-bip-hint = Zaczyna się od https://.
+
+settings-godziny = Godziny pracy
+settings-godziny-lead = Godziny dla każdego dnia tygodnia i dni, w których jest inaczej. Nie przesuwają terminów.
+settings-hours-day-hint = Np. 7:30–15:30 albo 8–12, 13–16. Puste: urząd nieczynny.
+settings-hours-week = Dni tygodnia
+settings-hours-lines = Godziny słowami
+settings-hours-lines-hint = Dodatkowe wiersze pod godzinami, np. godziny kasy.
+settings-hours-special = Inne dni
+settings-hours-date = Inny dzień { $number }: data
+settings-hours-hours = Inny dzień { $number }: godziny (puste: nieczynne)
+settings-hours-reason = Inny dzień { $number }: powód
+
+settings-teksty = Teksty
+settings-teksty-lead = Powitanie na pierwszej stronie, słowa w stopce i komunikat nad każdą stroną.
+settings-texts-welcome = Powitanie
+settings-texts-welcome-hint = Na pierwszej stronie, pod wyszukiwarką.
+settings-texts-footer = Słowa w stopce
+settings-texts-banner = Komunikat
+settings-texts-banner-hint = Nad każdą stroną dla mieszkańców, np. o przerwie w pracy urzędu.
+settings-texts-banner-from = Komunikat od dnia
+settings-texts-banner-until = Komunikat do dnia
+
+settings-dostepnosc = Deklaracja dostępności
+settings-dostepnosc-lead = Z tych danych powstaje deklaracja w każdym języku urzędu. Przeglądaj ją co roku do 31 marca i po każdej ważnej zmianie.
+settings-accessibility-status = Zgodność z ustawą
+settings-accessibility-status-full = zgodna
+settings-accessibility-status-partial = częściowo zgodna
+settings-accessibility-status-none = niezgodna
+settings-accessibility-gaps = Co jest niedostępne i dlaczego
+settings-accessibility-burden = Adres analizy nadmiernych kosztów
+settings-accessibility-published = Data publikacji strony
+settings-accessibility-published-hint = Puste: dzień sporządzenia deklaracji.
+settings-accessibility-updated = Data ostatniej istotnej aktualizacji
+settings-accessibility-updated-hint = Puste: dzień sporządzenia deklaracji.
+settings-accessibility-declaration-date = Data sporządzenia deklaracji
+settings-accessibility-reviewed = Data ostatniego przeglądu
+settings-accessibility-auditor = Kto ocenił stronę
+settings-accessibility-auditor-hint = Puste: urząd ocenił ją samodzielnie.
+settings-accessibility-contact-name = Osoba do kontaktu
+settings-accessibility-contact-email = E-mail do tej osoby
+settings-accessibility-contact-phone = Telefon do tej osoby
+settings-accessibility-procedure = Własne słowa o wnioskach i skargach
+settings-accessibility-procedure-hint = Zwykła treść z ustawy jest już na stronie. Tu dopisz to, co wygląda inaczej u Was.
+settings-accessibility-building = Dostępność budynku
+settings-accessibility-building-hint = Wejście, winda, toaleta, pies asystujący, tłumacz języka migowego.
+settings-accessibility-apps = Aplikacje mobilne
+
+settings-dane-osobowe = Dane osobowe (RODO)
+settings-dane-osobowe-lead = Klauzula informacyjna na stronie „Dane osobowe”, przy usługach i przed wysłaniem wniosku.
+settings-personal-data-controller = Administrator danych
+settings-personal-data-dpo-name = Inspektor ochrony danych
+settings-personal-data-dpo-email = E-mail inspektora
+settings-personal-data-text = Po co i na jakiej podstawie
