@@ -34,6 +34,8 @@ async fn put(platform: &Platform, office: &Office, definitions: &[Definition]) {
             number: 1,
             hash: definition.hash(),
             definition: definition.clone(),
+            origin: None,
+            changes: 0,
         })
         .collect();
     let tx = platform.tenancy.registry().await.expect("the registry");

@@ -33,7 +33,7 @@ const REQUESTS_PER_MINUTE: u32 = 10_000_000;
 /// cluster takes 400.
 const CONNECTIONS_MAX: u32 = 320;
 /// All sections, in the order of the report.
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 8] = [
     access::SECTION,
     start::SECTION,
     page::SECTION,

@@ -197,7 +197,8 @@ async fn parts_of_addresses_that_do_not_fit_are_not_found() {
                 // Receipts are somebody's, so nobody is asked who they are, whatever the number.
                 let is_asked = route.path.starts_with("/potwierdzenia/")
                     && answer.location().starts_with("/logowanie?powrot=");
-                let is_told = answer.status == StatusCode::NOT_FOUND && fault(&answer).is_none();
+                let is_told =
+                    answer.status == StatusCode::NOT_FOUND && fault(&route, &answer).is_none();
                 let right = is_told || is_asked;
                 if !right {
                     wrong.push(format!(
