@@ -153,29 +153,14 @@ impl Record {
                 .iter()
                 .map(|fee| self::fee(&text, fee))
                 .collect(),
-            documents: definition
-                .attachments
-                .iter()
-                .map(|document| Document {
-                    title: text(&format!("attachments.{}.title", document.key)),
-                    note: text(&format!("attachments.{}.note", document.key)),
-                    required: document.required,
-                })
-                .collect(),
+            documents: documents(&text, definition),
             category: label("category", &definition.category),
             life_events: events.map(|event| label("life", event)).collect(),
             keywords: definition.keywords.clone(),
             identity: definition.identity.as_str(),
             maturity: (definition.maturity > 0).then_some(definition.maturity),
             languages: languages(definition),
-            windows: definition
-                .windows
-                .iter()
-                .map(|window| Window {
-                    opens: window.opens.clone(),
-                    closes: window.closes.clone(),
-                })
-                .collect(),
+            windows: windows(definition),
         }
     }
 }
@@ -214,6 +199,23 @@ pub(crate) fn site_url(visit: &Visit, path: &str) -> String {
         (Site::Office, Some(tenant)) => settings.office_url(tenant.slug(), path),
         _ => settings.region_url(path),
     }
+}
+
+fn documents(text: &impl Fn(&str) -> String, definition: &Definition) -> Vec<Document> {
+    let documents = definition.attachments.iter().map(|document| Document {
+        title: text(&format!("attachments.{}.title", document.key)),
+        note: text(&format!("attachments.{}.note", document.key)),
+        required: document.required,
+    });
+    documents.collect()
+}
+
+fn windows(definition: &Definition) -> Vec<Window> {
+    let windows = definition.windows.iter().map(|window| Window {
+        opens: window.opens.clone(),
+        closes: window.closes.clone(),
+    });
+    windows.collect()
 }
 
 fn fee(text: &impl Fn(&str) -> String, fee: &Fee) -> FeeRecord {
