@@ -25,6 +25,7 @@ pub use blocks::{
 pub use condition::{Condition, Join, Operator, Term};
 pub use formula::{Formula, OPERANDS_MAX, Operand};
 pub use keys::{free_key, free_slug};
+pub use languages::untranslated;
 pub use outline::{
     Direction, add_field, add_step, duplicate_field, duplicate_step, field_at, move_step,
     remove_field, remove_step, replace_field,
@@ -60,10 +61,10 @@ pub fn read(json: &Value) -> (Definition, Vec<Complaint>) {
 
 /// Everything that stands in the way of publishing, each with its path; empty means none.
 pub fn problems(sketch: &Definition) -> Vec<Complaint> {
-    let read = Definition::from_json(&sketch.to_json());
-    let mut said = read.err().unwrap_or_default();
-    said.extend(languages::gaps(sketch));
-    said
+    match Definition::from_json(&sketch.to_json()) {
+        Ok(_) => Vec::new(),
+        Err(complaints) => complaints,
+    }
 }
 
 /// Whether `text` may be the key of a step, field, fee or attachment.

@@ -19,7 +19,9 @@ fn service() -> Definition {
 fn said(change: impl Fn(&mut Definition)) -> Vec<(String, String)> {
     let mut service = service();
     change(&mut service);
-    let problems = edit::problems(&service).into_iter();
+    let mut problems = edit::problems(&service);
+    problems.extend(edit::untranslated(&service));
+    let problems = problems.into_iter();
     problems.map(|one| (one.path, one.message)).collect()
 }
 

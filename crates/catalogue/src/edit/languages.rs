@@ -3,9 +3,9 @@
 use crate::definition::{Definition, Field};
 use crate::problem::Complaint;
 
-/// Texts a language lacks, gathered by the step, field or part in which they stand. Citations of
+/// Texts a promised language lacks, gathered by the step, field or part in which they stand. Citations of
 /// law stay in Polish, because the law is.
-pub(super) fn gaps(definition: &Definition) -> Vec<Complaint> {
+pub fn untranslated(definition: &Definition) -> Vec<Complaint> {
     let mut said = Vec::new();
     let promised = definition.languages.iter().filter(|code| *code != "pl");
     for language in promised {
@@ -147,13 +147,13 @@ mod tests {
     use crate::edit;
 
     fn said(definition: &Definition) -> Vec<(String, String)> {
-        let gaps = gaps(definition).into_iter();
+        let gaps = untranslated(definition).into_iter();
         gaps.map(|one| (one.path, one.message)).collect()
     }
 
     #[test]
     fn polish_alone_lacks_nothing() {
-        assert_eq!(gaps(&edit::blank("proba", "Próba")), []);
+        assert_eq!(untranslated(&edit::blank("proba", "Próba")), []);
     }
 
     #[test]
