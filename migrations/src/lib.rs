@@ -55,6 +55,10 @@ const TENANT: &[(&str, &str)] = &[
         "m0008_template_update",
         include_str!("../tenant/0008_template_update.sql"),
     ),
+    (
+        "m0009_service_publication",
+        include_str!("../tenant/0009_service_publication.sql"),
+    ),
 ];
 
 /// Migrations of the schema `registry`, shared by all offices.

@@ -9,5 +9,6 @@ mod many;
 mod matters;
 mod pages;
 mod people;
+mod releasing;
 mod updates;
 mod waiting;

@@ -63,6 +63,8 @@ pub struct OfficeFile {
     #[serde(skip_serializing_if = "is_default")]
     pub staff: StaffRules,
     #[serde(skip_serializing_if = "is_default")]
+    pub publishing: PublishingRules,
+    #[serde(skip_serializing_if = "is_default")]
     pub closing_days: Vec<ClosingDay>,
 }
 
@@ -242,6 +244,14 @@ pub enum SecondFactor {
     #[default]
     Admins,
     Everyone,
+}
+
+/// How services get into force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PublishingRules {
+    /// Whether somebody else than the writer has to publish a service.
+    pub four_eyes: bool,
 }
 
 /// A day the office is shut; shown to people, moves no statutory term.

@@ -50,6 +50,24 @@ impl StoreError {
         }
     }
 
+    /// Whether the rows themselves do not allow it, so that trying again is no use.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        /// Class of PostgreSQL's errors: a constraint of any kind.
+        const INTEGRITY: &str = "23";
+        match self {
+            Self::Constraint(_) | Self::Corrupt { .. } => true,
+            Self::Database(DbErr::Query(runtime) | DbErr::Exec(runtime)) => {
+                let sea_orm::RuntimeErr::SqlxError(source) = runtime else {
+                    return false;
+                };
+                let code = source.as_database_error().and_then(|fault| fault.code());
+                code.is_some_and(|code| code.starts_with(INTEGRITY))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the constraint `name` refused the change.
     #[must_use]
     pub fn is_constraint(&self, name: &str) -> bool {

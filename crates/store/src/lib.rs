@@ -20,6 +20,7 @@ pub mod messages;
 pub mod onboarding;
 pub mod operators;
 pub mod outbox;
+pub mod publications;
 pub mod published;
 pub mod receipts;
 pub mod residents;

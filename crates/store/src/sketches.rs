@@ -280,11 +280,16 @@ pub async fn undo(
     ))
 }
 
-/// Throws a sketch away with all its states.
+/// Throws a sketch away with all its states, and with it what was asked for or scheduled.
 ///
 /// # Errors
 /// [`StoreError`] when the statement fails.
 pub async fn drop(tx: &impl Desk, sketch: &Sketch) -> Result<(), StoreError> {
+    if let Side::Office(tx) = tx.side() {
+        let sql = "update service_publication set state = 'cancelled' \
+                   where sketch_id = $1 and state in ('asked', 'scheduled')";
+        run(&**tx, sql, [sketch.id.into()]).await?;
+    }
     let sql = format!("delete from {} where id = $1", tx.side().sketch());
     let done = run(tx.side().connection(), &sql, [sketch.id.into()]).await;
     done.map(|_| ())

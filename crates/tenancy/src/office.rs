@@ -96,6 +96,9 @@ pub struct OfficeProfile {
     /// Whether everybody on the staff needs a second factor, and not the administrators alone.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub second_factor_for_all: bool,
+    /// Whether a service is published by somebody else than whoever wrote it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub four_eyes: bool,
     /// Days the office is closed besides days off: shown, never moving a term. (ISO date, reason)
     pub closing_days: Vec<(String, String)>,
     /// Bank accounts: (purpose, NRB, holder).

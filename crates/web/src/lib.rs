@@ -21,6 +21,7 @@ pub mod monitor;
 mod page;
 mod page_cache;
 mod polish;
+pub mod publishing;
 mod routes;
 pub mod serve;
 mod settings;

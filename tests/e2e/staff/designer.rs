@@ -16,7 +16,7 @@ async fn editor(desk: &Desk, name: &str) -> (StaffId, Client) {
 }
 
 /// The address of the desk's service and a page below it.
-fn at(rest: &str) -> String {
+pub(super) fn at(rest: &str) -> String {
     format!("/urzad/uslugi/{SLUG}{rest}")
 }
 

@@ -31,8 +31,11 @@ pub(super) static OFFICE: &[Key] = &[
     must("administrators", Shape::List(&ADMINISTRATOR)),
     must("mail", Shape::Table(MAIL)),
     may("staff", Shape::Table(STAFF)),
+    may("publishing", Shape::Table(PUBLISHING)),
     may("closing_days", Shape::List(&CLOSING_DAY)),
 ];
+
+static PUBLISHING: &[Key] = &[may("four_eyes", Shape::Bool)];
 
 static LOOK: &[Key] = &[
     must("primary", Shape::Text),

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use web::mail::{Transport, Worker};
+use web::publishing::Publisher;
 use web::{AppState, Clock};
 
 use crate::configuration::Configuration;
@@ -54,6 +55,11 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         transport,
         ended.clone(),
     )?);
+    let publisher = {
+        let publisher = Publisher::new(tenancy.clone(), Clock::new(crate::now));
+        let ended = over(ended.clone());
+        tokio::spawn(async move { publisher.run(ended).await })
+    };
     let keeper = {
         let tenancy = tenancy.clone();
         tokio::spawn(async move { tenancy.keep_fresh().await })
@@ -72,6 +78,9 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
     // The letter under way is finished; the others wait for the next start.
     if tokio::time::timeout(LETTER_WAIT, mail).await.is_err() {
         tracing::warn!("a mail server kept the program waiting: its letter is sent again later");
+    }
+    if tokio::time::timeout(LETTER_WAIT, publisher).await.is_err() {
+        tracing::warn!("a publication is finished by the next start");
     }
     tenancy.close().await;
     tracing::info!("stopped");

@@ -114,6 +114,7 @@ fn profile(office: &OfficeFile, logo_svg: String) -> OfficeProfile {
         privacy_text: personal_data.text,
         identity_providers: office.identity_providers.iter().map(provider).collect(),
         second_factor_for_all: office.staff.second_factor == SecondFactor::Everyone,
+        four_eyes: office.publishing.four_eyes,
         closing_days: office
             .closing_days
             .iter()

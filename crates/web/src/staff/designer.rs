@@ -5,6 +5,7 @@
 //! in its sketch; residents see nothing of it before it is published.
 
 pub(crate) mod acts;
+mod asking;
 pub(crate) mod changes;
 mod concerns;
 mod conditions;
@@ -20,6 +21,7 @@ mod overview;
 mod parts;
 mod preview;
 mod publish;
+mod release;
 mod update;
 mod values;
 
@@ -51,6 +53,8 @@ pub(super) fn routes() -> Routes {
         .and(overview::routes())
         .and(publish::routes())
         .and(update::routes())
+        .and(release::routes())
+        .and(asking::routes())
 }
 
 /// The pages of a sketch, the same at both desks.
@@ -64,6 +68,7 @@ pub(crate) fn sketch_routes(desk: Desk) -> Routes {
 }
 
 /// Something wrong with what was typed, at a box.
+#[derive(Clone)]
 pub(super) struct Said {
     field: String,
     text: String,

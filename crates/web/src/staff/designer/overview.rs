@@ -8,6 +8,7 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use store::publications;
 use store::services::{self, EditionLine, Standing, postponed};
 use store::sketches::{self, NewSketch, Sketch};
 use store::{drafts, templates};
@@ -15,7 +16,7 @@ use tenancy::TenantTx;
 use uuid::Uuid;
 
 use super::update::waiting::{self, Followed};
-use super::{Editor, acts};
+use super::{Editor, acts, asking};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
@@ -54,6 +55,7 @@ struct OverviewPage {
     notes: Vec<String>,
     steps: Vec<acts::Step>,
     editions: Vec<Edition>,
+    waiting: Vec<asking::Waiting>,
     here: String,
 }
 
@@ -85,6 +87,8 @@ async fn show(editor: Editor, Query(asked): Query<Asked>) -> Result<Response, Pa
     }
     if let Some(sketch) = &sketch {
         page.steps = acts::steps(&editor, &tx, sketch).await?;
+        let open = publications::open(&tx, sketch.id).await?;
+        page.waiting = asking::waiting(&editor, &names, sketch, &open);
     }
     let put_off = postponed::postponed(&tx).await?;
     drop(tx);
@@ -164,6 +168,7 @@ async fn frame(
         notes: definition.confirm.clone(),
         steps: Vec::new(),
         editions: Vec::new(),
+        waiting: Vec::new(),
         here: editor.path(""),
         page: editor.page(title),
     })

@@ -4,18 +4,19 @@ use access::Action;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use catalogue::Definition;
 use catalogue::difference::difference;
-use catalogue::repository::Adopted;
-use catalogue::{Adoption, Definition};
-use store::services::{self, EditionLine, Standing, ToPublish};
+use store::publications::{self, State};
+use store::services::{self, EditionLine, Standing};
 use store::settings::Source;
 use store::sketches::{self, Sketch};
-use store::{drafts, onboarding, templates};
+use store::{drafts, onboarding};
 use tenancy::TenantTx;
 
 use super::acts::ConfirmPage;
 use super::overview::from_edition;
-use super::{Editor, Fault};
+use super::release::{self, by};
+use super::{Editor, Fault, Said, acts, asking};
 use crate::PageError;
 use crate::address::Path;
 use crate::page::{self, Crumb, Page, see_other};
@@ -27,7 +28,6 @@ pub(super) fn routes() -> Routes {
     let edition = "/urzad/uslugi/{service}/wydania/{edition}";
     Routes::office()
         .get(publish, Action::PublishServices, show)
-        .post(publish, Action::PublishServices, publish_sketch)
         .get(withdraw, Action::PublishServices, ask_withdraw)
         .post(withdraw, Action::PublishServices, withdraw_service)
         .get(edition, Action::ChangeServices, ask_restore)
@@ -48,27 +48,64 @@ struct PublishPage {
     action: String,
     version: i32,
     outdated: bool,
+    /// Why this person may not publish it; empty when they may.
+    barred: String,
+    waiting: Vec<asking::Waiting>,
+    is_asked: bool,
+    is_scheduled: bool,
+    faults: Vec<Said>,
+    day: Typing,
+    time: Typing,
+    answer: Typing,
     preview: String,
     back: String,
+}
+
+/// A box with what was typed into it, and what is wrong with that.
+struct Typing {
+    value: String,
+    error: String,
+}
+
+/// What was typed on the page before it was refused.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub(super) day: String,
+    pub(super) time: String,
+    pub(super) answer: String,
+    pub(super) faults: Vec<Said>,
+}
+
+impl Typed {
+    fn boxed(&self, field: &str, value: &str) -> Typing {
+        let fault = self.faults.iter().find(|fault| fault.field == field);
+        Typing {
+            value: value.to_owned(),
+            error: fault.map(|fault| fault.text.clone()).unwrap_or_default(),
+        }
+    }
 }
 
 async fn show(editor: Editor) -> Result<Response, PageError> {
     let tx = editor.begin(Action::PublishServices).await?;
     let sketch = editor.sketch(&tx).await?;
-    respond(&editor, tx, &sketch, StatusCode::OK).await
+    respond(&editor, tx, &sketch, (StatusCode::OK, Typed::default())).await
 }
 
-async fn respond(
+pub(super) async fn respond(
     editor: &Editor,
     tx: TenantTx,
     sketch: &Sketch,
-    status: StatusCode,
+    (status, typed): (StatusCode, Typed),
 ) -> Result<Response, PageError> {
     let visit = &editor.visit;
     let before = in_force(&tx, services::find(&tx, &editor.slug).await?).await?;
     let impact = services::impact(&tx, &editor.slug).await?;
+    let open = publications::open(&tx, sketch.id).await?;
+    let names = acts::names(&tx).await?;
     drop(tx);
     let definition = &sketch.definition;
+    let barred = release::barred(editor, sketch, &open);
     let changes = match &before {
         Some(before) => difference(before, definition),
         None => Vec::new(),
@@ -77,7 +114,7 @@ async fn respond(
     let count = |key: &str, count: i64| visit.t1(key, "count", &count.to_string());
     let page = PublishPage {
         crumbs: editor.crumbs(&definition.title, &title),
-        problems: editor.faults(definition),
+        problems: problems(editor, definition),
         warnings: warnings(editor, definition),
         changes: super::changes::told(visit, &changes),
         is_new: before.is_none(),
@@ -86,11 +123,29 @@ async fn respond(
         action: editor.path("/wydanie"),
         version: sketch.version,
         outdated: status == StatusCode::CONFLICT,
+        barred: barred.map(|key| visit.t(key)).unwrap_or_default(),
+        waiting: asking::waiting(editor, &names, sketch, &open),
+        is_asked: open.asked.is_some(),
+        is_scheduled: open.scheduled.is_some(),
+        day: typed.boxed("dzien", &typed.day),
+        time: typed.boxed("godzina", &typed.time),
+        answer: typed.boxed("uwaga", &typed.answer),
         preview: editor.path("/podglad"),
         back: editor.path(""),
-        page: editor.page(title),
+        page: editor.page(title).with_errors(!typed.faults.is_empty()),
+        faults: typed.faults,
     };
     page::html(status, &page)
+}
+
+/// What stands in the way of publishing.
+pub(super) fn problems(editor: &Editor, definition: &Definition) -> Vec<Fault> {
+    editor.faults(definition)
+}
+
+/// Whether nothing stands in the way.
+pub(super) fn is_fit(editor: &Editor, definition: &Definition) -> bool {
+    problems(editor, definition).is_empty()
 }
 
 async fn in_force(
@@ -104,7 +159,7 @@ async fn in_force(
 }
 
 /// What does not stand in the way but deserves a look.
-fn warnings(editor: &Editor, definition: &Definition) -> Vec<Fault> {
+pub(super) fn warnings(editor: &Editor, definition: &Definition) -> Vec<Fault> {
     /// Questions after which people give up more often than not.
     const MANY_FIELDS: usize = 40;
     let visit = &editor.visit;
@@ -156,75 +211,9 @@ fn warnings(editor: &Editor, definition: &Definition) -> Vec<Fault> {
     found
 }
 
-async fn publish_sketch(
-    editor: Editor,
-    axum::extract::Form(pairs): axum::extract::Form<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
-    let posted = crate::staff::acts::Posted(pairs);
-    // The template first: nobody waits for the registry with a connection of the office in hand.
-    let tx = editor.begin(Action::PublishServices).await?;
-    let template = editor.sketch(&tx).await?.template;
-    drop(tx);
-    let template = match template {
-        Some((slug, edition)) => {
-            let tx = editor.app.tenancy().registry().await?;
-            templates::find(&tx, &slug, edition).await?
-        }
-        None => None,
-    };
-    let tx = editor.begin(Action::PublishServices).await?;
-    let sketch = editor.locked(&tx).await?;
-    if sketch.version != posted.version() {
-        return respond(&editor, tx, &sketch, StatusCode::CONFLICT).await;
-    }
-    let Ok(definition) = Definition::from_json(&sketch.definition.to_json()) else {
-        return respond(&editor, tx, &sketch, StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
-    let service = services::find(&tx, &editor.slug).await?;
-    let hash = definition.hash();
-    let adopted = adopted(&sketch, template.as_ref(), &definition);
-    let new = ToPublish {
-        id: service.as_ref().map(|service| service.id),
-        definition: &definition,
-        hash: &hash,
-        adopted: adopted.as_ref(),
-        edition_id: None,
-        number: service.as_ref().map_or(0, |service| service.newest),
-    };
-    let now = editor.app.now();
-    let by = editor.signature();
-    services::publish(&tx, &[new], (Source::Browser, &by), now).await?;
-    sketches::drop(&tx, &sketch).await?;
-    let number = service.map_or(0, |service| service.newest) + 1;
-    let detail = format!("edition:{number} sha256:{hash}");
-    editor.note(&tx, "service_published", &detail).await?;
-    tx.commit().await?;
-    make_public(&editor).await?;
-    Ok(see_other(&editor.path("?po=publish")))
-}
-
-/// What the service follows, with the office's changes. When the lead no longer keeps the edition
-/// the service goes on naming it: nobody but the office cuts it off.
-fn adopted(
-    sketch: &Sketch,
-    template: Option<&Definition>,
-    definition: &Definition,
-) -> Option<Adopted> {
-    let (slug, edition) = sketch.template.clone()?;
-    let overlay = match template {
-        Some(template) => Adoption::between(template, &definition.to_json()).to_json(),
-        None => serde_json::json!({ "template": slug, "edition": edition }),
-    };
-    Some(Adopted {
-        template: slug,
-        edition,
-        overlay,
-    })
-}
-
 /// Brings the public catalogue in line. If this is cut off, the next publishing or `tenant apply`
 /// finishes it.
-async fn make_public(editor: &Editor) -> Result<(), PageError> {
+pub(super) async fn make_public(editor: &Editor) -> Result<(), PageError> {
     let tenancy = editor.app.tenancy();
     let office = editor.visit.office()?;
     onboarding::bring_in_line(tenancy, office, editor.app.now()).await?;
@@ -237,16 +226,28 @@ async fn ask_withdraw(editor: Editor) -> Result<Response, PageError> {
     let service = services::find(&tx, &editor.slug).await?;
     let definition = in_force(&tx, service).await?.ok_or(PageError::NotFound)?;
     let impact = services::impact(&tx, &editor.slug).await?;
+    let open = match sketches::find(&tx, &editor.slug).await? {
+        Some(sketch) => publications::open(&tx, sketch.id).await?,
+        None => publications::Open::default(),
+    };
     drop(tx);
     let title = editor.visit.t("designer-withdraw");
     let count = |key: &str, count: i64| editor.visit.t1(key, "count", &count.to_string());
+    let mut facts = vec![
+        count("designer-open-drafts", impact.open_drafts),
+        count("designer-open-cases", impact.open_cases),
+    ];
+    let at = open.scheduled.and_then(|scheduled| scheduled.publish_at);
+    facts.extend(at.map(|at| {
+        let when = editor.when(at);
+        editor
+            .visit
+            .t1("designer-withdraw-scheduled", "when", &when)
+    }));
     let page = ConfirmPage {
         crumbs: editor.crumbs(&definition.title, &title),
         lead: editor.visit.t("designer-withdraw-lead"),
-        facts: vec![
-            count("designer-open-drafts", impact.open_drafts),
-            count("designer-open-cases", impact.open_cases),
-        ],
+        facts,
         action: editor.path("/wycofaj"),
         label: editor.visit.t("designer-withdraw-do"),
         back: editor.path(""),
@@ -260,6 +261,9 @@ async fn withdraw_service(editor: Editor) -> Result<Response, PageError> {
     let service = services::find(&tx, &editor.slug).await?;
     let service = service.ok_or(PageError::NotFound)?;
     services::withdraw(&tx, &[service.id], Source::Browser, editor.app.now()).await?;
+    if let Some(sketch) = sketches::find(&tx, &editor.slug).await? {
+        publications::cancel(&tx, sketch.id, State::Scheduled, by(&editor)).await?;
+    }
     editor.note(&tx, "service_withdrawn", "").await?;
     tx.commit().await?;
     make_public(&editor).await?;
