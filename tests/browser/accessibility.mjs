@@ -193,6 +193,29 @@ await journey(async () => {
     }
   });
 
+  await step('a service that changes while somebody fills it in', async () => {
+    await start(jan, 'grajewo', 'zaswiadczenie-o-niezaleganiu', 'jan');
+    const draft = page.url().split('/krok/')[0];
+    const editor = await someone('editor');
+    await staff(editor, 'grajewo', 'redaktor');
+    await releasing(editor);
+    for (const where of ['', '/nowa-wersja']) {
+      await page.goto(`${draft}${where}`);
+      await page.evaluate(() => {
+        for (const part of document.querySelectorAll('main details')) part.open = true;
+      });
+      await look(page, `draft-older${where.replace('/', '-')}`);
+      await page.goto(`${page.url()}?jezyk=en`);
+      await look(page, `draft-older${where.replace('/', '-')}`, 'en');
+      await page.goto(`${draft}?jezyk=pl`);
+    }
+    await page.goto(`${draft}/nowa-wersja`);
+    await page.getByRole('button', { name: 'Przenieś odpowiedzi' }).click();
+    await page.waitForURL((url) => url.search.includes('przeniesiono'));
+    await look(page, 'draft-moved');
+    await editor.leave();
+  });
+
   await step('an invitation', async () => {
     const invited = scene.applied.offices.flatMap((one) => one.invitations ?? [])[0];
     await nobody.page.goto(invited.link);
@@ -313,6 +336,42 @@ async function inviting(person) {
   await press(page.getByRole('link', { name: 'Renata Referencka' }));
   await press(page.locator('main form[action$="/wylacz"] button'));
   await look(page, 'person-disable-confirm');
+}
+
+// A service on its way into force: asked for, with faults, scheduled, sent back, published.
+async function releasing(person) {
+  const { page } = person;
+  const service = '/urzad/uslugi/zaswiadczenie-o-niezaleganiu';
+  const press = (name) => Promise.all([
+    page.waitForEvent('load'), page.getByRole('button', { name }).first().click(),
+  ]);
+  await person.go('grajewo', service);
+  await press('Zmień usługę');
+  await person.go('grajewo', `${service}/czesc/karta`);
+  await page.fill('[name="title"]', 'Zaświadczenie po przejrzeniu');
+  await press('Zapisz w szkicu');
+  await person.go('grajewo', `${service}/prosba`);
+  await look(page, 'service-ask');
+  await page.fill('[name=notka]', 'Nowa nazwa od stycznia.');
+  await press('Poproś o wydanie');
+  await look(page, 'service-asked');
+  await person.go('grajewo', `${service}/prosba`);
+  await look(page, 'service-ask-again');
+  await person.go('grajewo', `${service}/wydanie`);
+  await press('Zaplanuj wydanie');
+  await faults(page);
+  await look(page, 'service-schedule-faults');
+  await press('Odeślij');
+  await faults(page);
+  await look(page, 'service-send-back-faults');
+  await person.go('grajewo', `${service}/wydanie`);
+  await page.fill('[name=dzien]', new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+  await page.fill('[name=godzina]', '07:30');
+  await press('Zaplanuj wydanie');
+  await look(page, 'service-scheduled');
+  await person.go('grajewo', `${service}/wydanie`);
+  await look(page, 'service-publish-scheduled');
+  await press('Wydaj teraz');
 }
 
 // An office switched off and on again, as the operator and as a visitor see it.

@@ -68,7 +68,7 @@ async function change(editor, visitor, { title, question }) {
     assert.ok(!(await words(visitor.page)).includes(title));
     await editor.go('grajewo', `${SERVICE}/wydanie`);
     const impact = await words(page);
-    assert.match(impact, /23\.00/);
+    assert.match(impact, /23,00 zł/);
     assert.ok(impact.includes(title) && impact.includes(question));
     await press(page, 'Wydaj teraz');
     assert.match(await words(page), /Mieszkańcy widzą już nową treść/);

@@ -81,7 +81,7 @@ export const DESK = {
       ['/czesc/okresy', 'service-windows'], ['/formularz', 'service-form', true],
       ['/krok/forma', 'service-step'], ['/pole/sposob', 'service-choices'], ['/pole/email', 'service-field', true],
       ['/podglad', 'service-preview'], ['/podglad?widok=waski', 'service-preview-narrow'],
-      ['/wydanie', 'service-publish'], ['/wydania/1', 'service-edition'], ['/porzuc', 'service-drop'],
+      ['/wydanie', 'service-publish', true], ['/wydania/1', 'service-edition'], ['/porzuc', 'service-drop'],
       ['/wycofaj', 'service-withdraw'], ['/czesc/nie-ma', 'service-part-none', false, 404],
     ].map(([rest, name, , status]) => (
       { site: 'grajewo', where: `/urzad/uslugi/informacja-publiczna${rest}`, name, status: status ?? 200 })),

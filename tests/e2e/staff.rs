@@ -1,6 +1,7 @@
 //! The office desk: cases, inbox, and what the staff may see.
 
 mod cases;
+mod checks;
 mod designer;
 mod desk;
 mod foreign_forms;

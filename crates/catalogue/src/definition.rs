@@ -6,6 +6,7 @@ mod codes;
 mod field;
 mod form_checks;
 mod paths;
+mod reach;
 mod references;
 mod shapes;
 
@@ -347,6 +348,7 @@ impl Definition {
         checks::check(self, &mut complaints);
         form_checks::check(self, &mut complaints);
         references::check(self, &mut complaints);
+        reach::check(self, &mut complaints);
         paths::check_texts(self, &mut complaints);
         complaints
     }

@@ -230,6 +230,7 @@ fn rank(name: &str) -> (usize, String) {
         "type",
         "label",
         "hint",
+        "purpose",
         "required",
         "show_if",
         "required_if",

@@ -3,8 +3,10 @@
 //! A sketch (szkic) is a [`Definition`] nobody checked. Everything here keeps keys unique and the
 //! rules that read a renamed field pointing at it; what else is wrong tells [`problems`].
 
+pub mod advice;
 mod condition;
 mod keys;
+mod languages;
 mod outline;
 mod rename;
 
@@ -16,6 +18,7 @@ use crate::problem::Complaint;
 
 pub use condition::{Condition, Join, Operator, Term};
 pub use keys::{free_key, free_slug};
+pub use languages::untranslated;
 pub use outline::{
     Direction, add_field, add_step, duplicate_field, duplicate_step, field_at, move_field,
     move_step, remove_field, remove_step, replace_field,

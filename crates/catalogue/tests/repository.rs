@@ -32,6 +32,47 @@ fn all_offices_templates_and_services_are_without_problems() {
     }
 }
 
+fn in_the_way(definition: &Definition) -> Vec<catalogue::problem::Complaint> {
+    let mut said = catalogue::edit::problems(definition);
+    said.extend(catalogue::edit::untranslated(definition));
+    said
+}
+
+/// An editor who changes one word must be able to publish: nothing may stand in the way before.
+#[test]
+fn every_service_can_be_published_as_it_is() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files);
+    files.sort();
+    let (repository, _) = Repository::read(&files);
+    let mut told = Vec::new();
+    for template in &repository.templates {
+        for problem in in_the_way(template) {
+            told.push(format!(
+                "{}: {} {}",
+                template.slug, problem.path, problem.message
+            ));
+        }
+    }
+    for office in &repository.offices {
+        for service in &office.services {
+            for problem in in_the_way(&service.definition) {
+                told.push(format!(
+                    "{}: {} {}",
+                    service.file, problem.path, problem.message
+                ));
+            }
+        }
+    }
+    assert!(
+        told.is_empty(),
+        "{} problems:\n{}",
+        told.len(),
+        told.join("\n")
+    );
+}
+
 #[test]
 fn the_folder_of_offices_may_have_any_name_and_place() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tenants");

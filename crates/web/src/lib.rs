@@ -3,6 +3,7 @@
 //! A request passes `front` (host, address, session, limits), then the site's routes, each behind
 //! a gate that knows its action; the handler asks `access` again next to the act.
 
+mod accessibility;
 mod address;
 mod assets;
 mod catalogue;

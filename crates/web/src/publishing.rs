@@ -101,6 +101,18 @@ impl Publisher {
         office: &Tenant,
         signal: (TenantId, DateTime<Utc>),
     ) -> Result<(), PublishingError> {
+        let next = self.tend(office).await?;
+        let tx = self.tenancy.registry().await?;
+        publications::settle(&tx, signal, next).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Publishes what is due at one office; when the next is due there.
+    ///
+    /// # Errors
+    /// When the office or the registry cannot be reached; what is due is published another time.
+    pub async fn tend(&self, office: &Tenant) -> Result<Option<DateTime<Utc>>, PublishingError> {
         while let Some(due) = self.publish_one(office).await? {
             match due.outcome {
                 Ok(edition) => tracing::info!(tenant = office.slug(), service = %due.slug,
@@ -114,12 +126,7 @@ impl Publisher {
             self.tenancy.reload().await?;
         }
         let tx = office.begin().await?;
-        let next = publications::next_at(&tx).await?;
-        drop(tx);
-        let tx = self.tenancy.registry().await?;
-        publications::settle(&tx, signal, next).await?;
-        tx.commit().await?;
-        Ok(())
+        Ok(publications::next_at(&tx).await?)
     }
 
     async fn publish_one(&self, office: &Tenant) -> Result<Option<Due>, PublishingError> {

@@ -8,6 +8,7 @@ mod fields;
 mod filing;
 mod filling;
 mod home;
+pub(crate) mod looked_over;
 mod moves;
 mod own_files;
 mod places;

@@ -30,6 +30,7 @@ pub enum Site {
 #[derive(Clone)]
 pub(crate) struct Visit(pub(crate) Arc<Seen>);
 
+#[derive(Clone)]
 pub(crate) struct Seen {
     pub(crate) site: Site,
     pub(crate) tenant: Option<Tenant>,

@@ -25,6 +25,9 @@ pub struct Field {
     pub label: String,
     #[serde(skip_serializing_if = "is_default")]
     pub hint: String,
+    /// What the answer is needed for, told to whoever is asked.
+    #[serde(skip_serializing_if = "is_default")]
+    pub purpose: String,
     /// Whether an answer is needed; see also [`Field::required_if`].
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub required: bool,

@@ -93,6 +93,7 @@ fn field_text<'f>(field: &'f Field, rest: &[&str]) -> Option<&'f str> {
     match rest {
         ["label"] => Some(&field.label),
         ["hint"] => Some(&field.hint),
+        ["purpose"] => Some(&field.purpose),
         ["unit"] => Some(&field.unit),
         ["item_label"] => Some(&field.item_label),
         ["pattern_message"] => Some(&field.pattern_message),

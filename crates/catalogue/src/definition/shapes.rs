@@ -108,6 +108,7 @@ pub(crate) static FIELD: &[Key] = &[
     must("type", Shape::Code(FieldKind::CODES)),
     must("label", Shape::Text),
     may("hint", Shape::Text),
+    may("purpose", Shape::Text),
     may("required", Shape::Bool),
     may("show_if", Shape::Rule),
     may("required_if", Shape::Rule),

@@ -67,6 +67,7 @@ resident-tasks-not-ready = Перш чым даслаць заяву, запоў
 resident-tasks-kept = Адказы захоўваем у Вашым уліковым запісе. Вы закончыце заяву на любой прыладзе.
 resident-tasks-kept-browser = Адказы захоўваем 7 дзён і пакажам іх толькі ў гэтым браўзеры.
 resident-new-questions = З’явіліся новыя пытанні. Адкажыце на іх і перайдзіце далей.
+resident-purpose = Навошта пытаем: { $purpose }
 resident-item = Пазіцыя
 resident-add-item = Дадаць яшчэ адну пазіцыю: { $item }
 resident-remove-title = Выдаліць чарнавік?

@@ -378,12 +378,10 @@ designer-open-cases = { $count ->
 }
 designer-was = Before:
 designer-is = Now:
-designer-warning-long = The form has more than 40 questions. Are all of them necessary?
 designer-warning-purpose = The form asks for personal data, and the card does not say what for.
 designer-warning-time = The card does not say how long it takes to settle the case.
 designer-warning-confirm = There are notes to be confirmed by the office.
 designer-warning-account = There is no account for the fee in the settings of the office.
-designer-warning-language = The service is in a language for which there is no translation yet.
 designer-withdraw = Withdraw from the offer
 designer-withdraw-lead = Residents will not see this service or start new applications. Open cases go on. You can publish it again.
 designer-withdraw-do = Withdraw the service

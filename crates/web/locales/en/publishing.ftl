@@ -44,3 +44,46 @@ designer-act-unask = The request was taken back.
 designer-act-send-back = The draft was sent back.
 designer-act-schedule = The publication was scheduled.
 designer-act-unschedule = The scheduled publication was cancelled.
+
+designer-property-purpose = why we ask
+designer-field-purpose = Why we ask
+designer-field-purpose-hint = Residents see it at the question. Needed above all for personal data, for instance: “We will call if anything is missing”.
+designer-problem-account = The fee “{ $fee }” is owed to this office, and the office has no bank account. Whoever runs the platform adds it in the office's file (tenant.toml, table accounts).
+designer-warning-long-form = The form has { $questions } questions. Beyond { $max } many people give up: remove what the office does not need.
+designer-warning-long-step = The step “{ $step }” has { $questions } questions. Divide it when there are more than { $max }.
+designer-warning-sentence = { $place }: a sentence has { $words } words; better up to 25. “{ $sentence }”
+designer-warning-fog = { $place }: the text asks for about { $index } years of schooling (fog index, limit 18). Begin with the sentence “{ $sentence }”. Long words: { $hard }.
+designer-warning-unused = No rule, fee or computed value reads these optional answers, and nobody wrote why we ask: { $fields }. Remove them if the office does not need them.
+designer-warning-no-purpose = “{ $field }”: these are personal data, and nobody wrote why we ask for them.
+designer-warning-place-form = Form
+designer-warning-place-other = Card of the service
+designer-checked-contrast = Contrast of the office's colours – checked: the program does not accept colours on which text cannot be read.
+designer-accessibility = Accessibility of the pages
+designer-accessibility-fine = { $pages ->
+    [one] One page
+   *[other] { $pages } pages
+  } in { $languages ->
+    [one] one language
+   *[other] { $languages } languages
+  } checked: nothing to remark.
+designer-accessibility-found = { $pages ->
+    [one] One page
+   *[other] { $pages } pages
+  } in { $languages ->
+    [one] one language
+   *[other] { $languages } languages
+  } checked. Remarks: { $count }.
+designer-accessibility-language = the page does not say in which language it is
+designer-accessibility-title = the page has no title
+designer-accessibility-main-heading = the page should have one main heading
+designer-accessibility-heading-level = the heading “{ $thing }” leaves out a level
+designer-accessibility-empty-heading = a heading is empty
+designer-accessibility-double-id = two elements have the identifier “{ $thing }”; change the key of the field
+designer-accessibility-dead-reference = a link leads to “{ $thing }”, which is not on the page
+designer-accessibility-no-label = the box “{ $thing }” has no label
+designer-accessibility-no-legend = the group of boxes “{ $thing }” has no name
+designer-accessibility-empty-button = the button “{ $thing }” has no name
+designer-accessibility-empty-link = the link “{ $thing }” has no text
+designer-accessibility-no-alternative = the image “{ $thing }” has no description
+designer-accessibility-no-table-heading = the table “{ $thing }” has no headings
+designer-impact-remarks = Remarks to look at: { $count }

@@ -67,6 +67,7 @@ resident-tasks-not-ready = Before you send the application, complete and save ev
 resident-tasks-kept = Your answers are saved in your account. You can finish on any device.
 resident-tasks-kept-browser = Your answers are saved for 7 days and shown in this browser only.
 resident-new-questions = There are new questions. Answer them and go on.
+resident-purpose = Why we ask: { $purpose }
 resident-item = Item
 resident-add-item = Add another item: { $item }
 resident-remove-title = Delete the draft?

@@ -67,6 +67,7 @@ resident-tasks-not-ready = Prieš siųsdami prašymą, užpildykite ir išsaugok
 resident-tasks-kept = Atsakymus saugome Jūsų paskyroje. Prašymą baigsite bet kuriame įrenginyje.
 resident-tasks-kept-browser = Atsakymus saugome 7 dienas ir rodysime tik šioje naršyklėje.
 resident-new-questions = Atsirado naujų klausimų. Atsakykite į juos ir tęskite.
+resident-purpose = Kodėl klausiame: { $purpose }
 resident-item = Įrašas
 resident-add-item = Pridėti dar vieną įrašą: { $item }
 resident-remove-title = Šalinti juodraštį?

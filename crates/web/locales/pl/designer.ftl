@@ -381,12 +381,10 @@ designer-open-cases = { $count ->
 }
 designer-was = Było:
 designer-is = Jest:
-designer-warning-long = Formularz ma ponad 40 pytań. Czy wszystkie są konieczne?
 designer-warning-purpose = Formularz pyta o dane osobowe, a karta nie mówi po co.
 designer-warning-time = Karta nie mówi, ile trwa załatwienie sprawy.
 designer-warning-confirm = Są uwagi do potwierdzenia w urzędzie.
 designer-warning-account = Opłata nie ma rachunku w ustawieniach urzędu.
-designer-warning-language = Usługa jest w języku, w którym nie ma jeszcze żadnego tłumaczenia.
 designer-withdraw = Wycofaj z oferty
 designer-withdraw-lead = Mieszkańcy nie zobaczą tej usługi i nie zaczną nowych wniosków. Otwarte sprawy toczą się dalej. Możesz ją wydać ponownie.
 designer-withdraw-do = Wycofaj usługę

@@ -44,3 +44,48 @@ designer-act-unask = Prośba została wycofana.
 designer-act-send-back = Szkic odesłano do poprawy.
 designer-act-schedule = Wydanie zostało zaplanowane.
 designer-act-unschedule = Zaplanowane wydanie zostało odwołane.
+
+designer-property-purpose = po co pytamy
+designer-field-purpose = Po co pytamy
+designer-field-purpose-hint = Mieszkaniec zobaczy to przy pytaniu. Potrzebne zwłaszcza przy danych osobowych, na przykład: „Zadzwonimy, gdy czegoś zabraknie”.
+designer-problem-account = Opłata „{ $fee }” należy się temu urzędowi, a urząd nie ma rachunku bankowego. Rachunek dopisuje w pliku urzędu (tenant.toml, tabela accounts) osoba, która prowadzi platformę.
+designer-warning-long-form = Formularz ma { $questions } pytań. Powyżej { $max } wiele osób rezygnuje: usuń to, czego urząd nie potrzebuje.
+designer-warning-long-step = Krok „{ $step }” ma { $questions } pytań. Podziel go, gdy jest ich więcej niż { $max }.
+designer-warning-sentence = { $place }: zdanie ma { $words } słów; lepiej do 25. „{ $sentence }”
+designer-warning-fog = { $place }: tekst wymaga około { $index } lat nauki (indeks mglistości, granica 18). Zacznij od zdania „{ $sentence }”. Długie słowa: { $hard }.
+designer-warning-unused = Tych nieobowiązkowych odpowiedzi nie czyta żadna reguła, opłata ani wyliczenie i nie napisano, po co o nie pytamy: { $fields }. Usuń je, jeśli urząd ich nie potrzebuje.
+designer-warning-no-purpose = „{ $field }”: to dane osobowe, a nie napisano, po co o nie pytamy.
+designer-warning-place-form = Formularz
+designer-warning-place-other = Karta usługi
+designer-checked-contrast = Kontrast kolorów urzędu – sprawdzono: program nie przyjmuje kolorów, na których tekst jest nieczytelny.
+designer-accessibility = Dostępność stron
+designer-accessibility-fine = Sprawdzono { $pages } { $pages ->
+    [one] stronę
+    [few] strony
+   *[many] stron
+  } w { $languages } { $languages ->
+    [one] języku
+   *[other] językach
+  }: bez uwag.
+designer-accessibility-found = Sprawdzono { $pages } { $pages ->
+    [one] stronę
+    [few] strony
+   *[many] stron
+  } w { $languages } { $languages ->
+    [one] języku
+   *[other] językach
+  }. Uwagi: { $count }.
+designer-accessibility-language = strona nie mówi, w jakim jest języku
+designer-accessibility-title = strona nie ma tytułu
+designer-accessibility-main-heading = strona powinna mieć jeden główny nagłówek
+designer-accessibility-heading-level = nagłówek „{ $thing }” pomija poziom
+designer-accessibility-empty-heading = nagłówek jest pusty
+designer-accessibility-double-id = dwa elementy mają identyfikator „{ $thing }”; zmień klucz pola
+designer-accessibility-dead-reference = odsyłacz prowadzi do „{ $thing }”, a tego na stronie nie ma
+designer-accessibility-no-label = pole „{ $thing }” nie ma etykiety
+designer-accessibility-no-legend = grupa pól „{ $thing }” nie ma nazwy
+designer-accessibility-empty-button = przycisk „{ $thing }” nie ma nazwy
+designer-accessibility-empty-link = odsyłacz „{ $thing }” nie ma tekstu
+designer-accessibility-no-alternative = obraz „{ $thing }” nie ma opisu
+designer-accessibility-no-table-heading = tabela „{ $thing }” nie ma nagłówków
+designer-impact-remarks = Uwagi do przejrzenia: { $count }

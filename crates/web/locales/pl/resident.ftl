@@ -67,6 +67,7 @@ resident-tasks-not-ready = Zanim wyślesz wniosek, wypełnij i zapisz każdą cz
 resident-tasks-kept = Odpowiedzi zapisujemy na Twoim koncie. Dokończysz wniosek na dowolnym urządzeniu.
 resident-tasks-kept-browser = Odpowiedzi zapisujemy na 7 dni i pokażemy je tylko w tej przeglądarce.
 resident-new-questions = Pojawiły się nowe pytania. Odpowiedz na nie i przejdź dalej.
+resident-purpose = Po co pytamy: { $purpose }
 resident-item = Pozycja
 resident-add-item = Dodaj kolejną pozycję: { $item }
 resident-remove-title = Usunąć wersję roboczą?

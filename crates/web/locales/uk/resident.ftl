@@ -67,6 +67,7 @@ resident-tasks-not-ready = Перш ніж надіслати заяву, зап
 resident-tasks-kept = Відповіді зберігаємо у Вашому обліковому записі. Ви завершите заяву на будь-якому пристрої.
 resident-tasks-kept-browser = Відповіді зберігаємо 7 днів і покажемо їх лише в цьому браузері.
 resident-new-questions = З’явилися нові запитання. Дайте на них відповідь і перейдіть далі.
+resident-purpose = Навіщо запитуємо: { $purpose }
 resident-item = Позиція
 resident-add-item = Додати ще одну позицію: { $item }
 resident-remove-title = Видалити чернетку?

@@ -111,7 +111,12 @@ impl<'a> Sheet<'a> {
             }
         };
         let answer = places::answer_at(self.answers, path);
-        let (label, hint) = (told("label", &field.label), told("hint", &field.hint));
+        let label = told("label", &field.label);
+        let purpose = match field.purpose.is_empty() {
+            true => String::new(),
+            false => told("purpose", &field.purpose),
+        };
+        let hint = self.hint(&told("hint", &field.hint), &purpose);
         let unit = format!("{text}.unit");
         let unit = self.definition.text(self.visit.lang(), &unit);
         let mut fragment = self.fragment(field.kind, path);
@@ -157,6 +162,15 @@ impl<'a> Sheet<'a> {
             _ => {}
         }
         fragment.render().map_err(PageError::internal)
+    }
+
+    /// The hint with the reason why it is asked.
+    fn hint(&self, hint: &str, purpose: &str) -> String {
+        if purpose.is_empty() {
+            return hint.to_owned();
+        }
+        let purpose = self.visit.t1("resident-purpose", "purpose", purpose);
+        format!("{hint} {purpose}").trim_start().to_owned()
     }
 
     /// A fragment without content.

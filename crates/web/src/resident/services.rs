@@ -22,7 +22,7 @@ use crate::error::encode;
 use crate::page::{self, Crumb, Page};
 use crate::routes::Routes;
 use crate::visit::Visit;
-use crate::{PageError, dates, page_cache};
+use crate::{PageError, dates, page_cache, polish};
 
 pub(super) use search::{Line, line};
 
@@ -221,6 +221,16 @@ async fn card(
         true => response,
         false => page_cache::shared(response),
     })
+}
+
+/// The card as its template writes it.
+///
+/// # Errors
+/// [`PageError::Internal`] if the template fails.
+pub(super) fn rendered(visit: &Visit, service: &PublishedService) -> Result<String, PageError> {
+    let page = card_page(visit, service, service.definition.kind.is_filed())?;
+    let page = page.render().map_err(PageError::internal)?;
+    Ok(polish::tell(page))
 }
 
 fn card_page(

@@ -7,6 +7,7 @@
 pub(crate) mod acts;
 mod asking;
 pub(crate) mod changes;
+mod checks;
 mod concerns;
 mod conditions;
 mod create;
@@ -314,8 +315,10 @@ impl Editor {
 
     /// What stands in the way of publishing, with the page to put it right.
     pub(crate) fn faults(&self, definition: &Definition) -> Vec<Fault> {
+        let untranslated = edit::untranslated(definition).into_iter();
         edit::problems(definition)
             .into_iter()
+            .chain(untranslated)
             .map(|complaint| Fault {
                 href: self.place(definition, &complaint.path),
                 text: self.described(definition, &complaint.path, &complaint.message),

@@ -112,6 +112,7 @@ fn property(code: &str) -> &str {
         "note" => "uwaga",
         "label" => "etykieta",
         "hint" => "podpowiedź",
+        "purpose" => "po co pytamy",
         "required" => "czy konieczne",
         "show_if" => "kiedy widać",
         "required_if" => "kiedy konieczne",

@@ -16,16 +16,16 @@ use crate::resident::{entry, fields, moves};
 use crate::visit::Visit;
 
 /// What a page of a step shows.
-pub(super) struct Sheet<'a> {
+pub(in crate::resident) struct Sheet<'a> {
     /// Answers as typed, right or wrong.
-    pub(super) answers: Answers,
-    pub(super) faults: Vec<Said>,
+    pub(in crate::resident) answers: Answers,
+    pub(in crate::resident) faults: Vec<Said>,
     /// Group to show one more item of.
-    pub(super) added: &'a str,
+    pub(in crate::resident) added: &'a str,
     /// Answers brought questions the page had not shown.
-    pub(super) is_new: bool,
+    pub(in crate::resident) is_new: bool,
     /// The way on is back to the check page.
-    pub(super) to_check: bool,
+    pub(in crate::resident) to_check: bool,
 }
 
 #[derive(Template)]
@@ -55,7 +55,7 @@ impl Sheet<'_> {
     ///
     /// # Errors
     /// [`PageError::NotFound`] if the form has no such step or it does not show.
-    pub(super) fn page(
+    pub(in crate::resident) fn page(
         mut self,
         visit: &Visit,
         filling: &Filling,

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::changes::{self, Told};
 use super::publish::{self, Typed};
 use super::release::by;
-use super::{Editor, Fault, Said};
+use super::{Editor, Fault, Said, checks};
 use crate::PageError;
 use crate::page::{self, Crumb, Page, see_other};
 use crate::routes::Routes;
@@ -163,8 +163,8 @@ async fn respond(
         crumbs: editor.crumbs(&definition.title, &title),
         waiting: waiting(editor, &names, sketch, &open),
         is_asked: open.asked.as_ref().is_some_and(is_asked),
-        problems: publish::problems(editor, definition),
-        warnings: publish::warnings(editor, definition),
+        problems: checks::problems(editor, definition),
+        warnings: checks::warnings(editor, definition),
         action: editor.path("/prosba"),
         version: sketch.version,
         note: note.to_owned(),
@@ -192,7 +192,7 @@ async fn ask_for_it(
     };
     let status = if sketch.version != posted.version() {
         StatusCode::CONFLICT
-    } else if refused.is_some() || !publish::is_fit(&editor, &sketch.definition) {
+    } else if refused.is_some() || !checks::is_fit(&editor, &sketch.definition) {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         publications::ask(&tx, &sketch, note, by(&editor)).await?;

@@ -52,6 +52,7 @@ fn inputs(kind: FieldKind) -> Vec<Input> {
     let mut inputs = vec![
         must("label", "field-label", Box::Text),
         may("hint", "field-hint", Box::Text),
+        may("purpose", "field-purpose", Box::Text),
         must(
             "type",
             "field-type",

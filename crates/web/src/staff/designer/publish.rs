@@ -14,6 +14,7 @@ use store::{drafts, onboarding};
 use tenancy::TenantTx;
 
 use super::acts::ConfirmPage;
+use super::checks::{self, problems, warnings};
 use super::overview::from_edition;
 use super::release::{self, by};
 use super::{Editor, Fault, Said, acts, asking};
@@ -41,10 +42,12 @@ struct PublishPage {
     crumbs: Vec<Crumb>,
     problems: Vec<Fault>,
     warnings: Vec<Fault>,
+    looked: checks::Looked,
     changes: Vec<super::changes::Told>,
     is_new: bool,
     open_drafts: String,
     open_cases: String,
+    remarks: String,
     action: String,
     version: i32,
     outdated: bool,
@@ -106,16 +109,21 @@ pub(super) async fn respond(
     drop(tx);
     let definition = &sketch.definition;
     let barred = release::barred(editor, sketch, &open);
+    let looked = checks::look_over(editor, definition).await?;
     let changes = match &before {
         Some(before) => difference(before, definition),
         None => Vec::new(),
     };
     let title = visit.t("designer-publish");
+    let warnings = warnings(editor, definition);
+    let remarks = i64::try_from(warnings.len() + looked.findings.len()).unwrap_or(i64::MAX);
     let count = |key: &str, count: i64| visit.t1(key, "count", &count.to_string());
     let page = PublishPage {
         crumbs: editor.crumbs(&definition.title, &title),
+        remarks: count("designer-impact-remarks", remarks),
         problems: problems(editor, definition),
-        warnings: warnings(editor, definition),
+        warnings,
+        looked,
         changes: super::changes::told(visit, &changes),
         is_new: before.is_none(),
         open_drafts: count("designer-open-drafts", impact.open_drafts),
@@ -138,16 +146,6 @@ pub(super) async fn respond(
     page::html(status, &page)
 }
 
-/// What stands in the way of publishing.
-pub(super) fn problems(editor: &Editor, definition: &Definition) -> Vec<Fault> {
-    editor.faults(definition)
-}
-
-/// Whether nothing stands in the way.
-pub(super) fn is_fit(editor: &Editor, definition: &Definition) -> bool {
-    problems(editor, definition).is_empty()
-}
-
 async fn in_force(
     tx: &TenantTx,
     service: Option<Standing>,
@@ -156,59 +154,6 @@ async fn in_force(
     let Some(id) = edition else { return Ok(None) };
     let edition = drafts::edition(tx, id).await?;
     Ok(edition.map(|edition| edition.definition))
-}
-
-/// What does not stand in the way but deserves a look.
-pub(super) fn warnings(editor: &Editor, definition: &Definition) -> Vec<Fault> {
-    /// Questions after which people give up more often than not.
-    const MANY_FIELDS: usize = 40;
-    let visit = &editor.visit;
-    let mut found = Vec::new();
-    let mut warn = |key: &str, place: &str| {
-        found.push(Fault {
-            text: visit.t(key),
-            href: editor.path(place),
-        });
-    };
-    if definition.fields().count() > MANY_FIELDS {
-        warn("designer-warning-long", "/formularz");
-    }
-    let asks_persons = definition.fields().any(|field| {
-        use catalogue::FieldKind::{Address, Email, Party, Pesel, Phone};
-        matches!(field.kind, Address | Email | Party | Pesel | Phone)
-    });
-    if asks_persons && definition.card.personal_data.is_empty() {
-        warn("designer-warning-purpose", "/czesc/karta");
-    }
-    if definition.card.time.is_empty() {
-        warn("designer-warning-time", "/czesc/karta");
-    }
-    if !definition.confirm.is_empty() {
-        warn("designer-warning-confirm", "/czesc/odbiorcy");
-    }
-    let accounts = editor.visit.0.tenant.as_ref();
-    let accounts = accounts.map(|tenant| tenant.profile().accounts.as_slice());
-    let has = |purpose: &str| {
-        let mut known = accounts.unwrap_or_default().iter();
-        known.any(|(known, ..)| known == purpose)
-    };
-    use catalogue::definition::Payee;
-    let lacks = definition.fees.iter().any(|fee| match fee.payee {
-        Payee::Office => !has("office"),
-        Payee::GminaOfSeat => !has("stamp_duty"),
-        Payee::GminaOfPrincipal => false,
-    });
-    if lacks {
-        warn("designer-warning-account", "/czesc/oplaty");
-    }
-    let languages = definition.languages.iter().filter(|code| *code != "pl");
-    if languages
-        .clone()
-        .any(|code| !definition.texts.contains_key(code))
-    {
-        warn("designer-warning-language", "/czesc/tozsamosc");
-    }
-    found
 }
 
 /// Brings the public catalogue in line. If this is cut off, the next publishing or `tenant apply`

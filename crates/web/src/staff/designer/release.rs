@@ -16,7 +16,7 @@ use store::templates;
 use tenancy::TenantTx;
 
 use super::publish::{self, Typed};
-use super::{Editor, Said};
+use super::{Editor, Said, checks};
 use crate::PageError;
 use crate::page::see_other;
 use crate::routes::Routes;
@@ -85,7 +85,7 @@ async fn ready(
         _ if barred(editor, &sketch, &open).is_some() => Err(StatusCode::FORBIDDEN),
         _ if sketch.version != posted.version() => Err(StatusCode::CONFLICT),
         _ if !typed.faults.is_empty() => Err(StatusCode::UNPROCESSABLE_ENTITY),
-        _ if !publish::is_fit(editor, &sketch.definition) => Err(StatusCode::UNPROCESSABLE_ENTITY),
+        _ if !checks::is_fit(editor, &sketch.definition) => Err(StatusCode::UNPROCESSABLE_ENTITY),
         Ok(definition) => Ok(definition.clone()),
         Err(_) => Err(StatusCode::UNPROCESSABLE_ENTITY),
     };
