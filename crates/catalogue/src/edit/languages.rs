@@ -3,8 +3,8 @@
 use crate::definition::{Definition, Field};
 use crate::problem::Complaint;
 
-/// Texts a promised language lacks, gathered by the step, field or part in which they stand. Citations of
-/// law stay in Polish, because the law is.
+/// Texts a promised language lacks, gathered by the step, field or part in which they stand.
+/// Citations of law stay in Polish, because the law is.
 pub fn untranslated(definition: &Definition) -> Vec<Complaint> {
     let mut said = Vec::new();
     let promised = definition.languages.iter().filter(|code| *code != "pl");

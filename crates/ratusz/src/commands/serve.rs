@@ -9,6 +9,7 @@ use tenancy::Tenancy;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use web::mail::{Transport, Worker};
 use web::publishing::Publisher;
 use web::{AppState, Clock};
@@ -49,55 +50,76 @@ pub(crate) async fn run(configuration: &Configuration) -> anyhow::Result<()> {
         until_told().await;
         drop(end);
     });
-    let mail = tokio::spawn(post(
-        &app,
-        &configuration.settings,
-        transport,
-        ended.clone(),
-    )?);
-    let counts = {
-        let (app, ended) = (app.clone(), ended.clone());
-        tokio::spawn(async move { app.keep_counts(over(ended)).await })
-    };
-    let publisher = {
-        let publisher = Publisher::new(tenancy.clone(), Clock::new(crate::now));
-        let ended = over(ended.clone());
-        tokio::spawn(async move { publisher.run(ended).await })
-    };
-    let keeper = {
-        let tenancy = tenancy.clone();
-        tokio::spawn(async move { tenancy.keep_fresh().await })
-    };
+    let work = Background::start(&app, configuration, transport, &ended)?;
     tracing::info!(
         address = %configuration.settings.listen,
         offices = tenancy.offices().len(),
         "serving"
     );
-    let reader = {
-        let app = app.clone();
-        tokio::spawn(async move { app.warm().await })
-    };
     let monitor = web::monitor::router(app.clone(), move || figures.render());
     tokio::join!(
         web::serve::serve(pages, web::app(app), &limits, over(ended.clone())),
         web::serve::serve(private, monitor, &limits, over(ended)),
     );
-    keeper.abort();
-    reader.abort();
-    // The letter under way is finished; the others wait for the next start.
-    if tokio::time::timeout(LETTER_WAIT, mail).await.is_err() {
-        tracing::warn!("a mail server kept the program waiting: its letter is sent again later");
-    }
-    // Written once more when everybody was answered.
-    if tokio::time::timeout(LETTER_WAIT, counts).await.is_err() {
-        tracing::warn!("counts of searches without result could not be written in time");
-    }
-    if tokio::time::timeout(LETTER_WAIT, publisher).await.is_err() {
-        tracing::warn!("a publication is finished by the next start");
-    }
+    work.finish().await;
     tenancy.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// What the program does besides answering.
+struct Background {
+    mail: JoinHandle<()>,
+    counts: JoinHandle<()>,
+    publisher: JoinHandle<()>,
+    keeper: JoinHandle<()>,
+    reader: JoinHandle<()>,
+}
+
+impl Background {
+    fn start(
+        app: &AppState,
+        configuration: &Configuration,
+        transport: Transport,
+        ended: &watch::Receiver<()>,
+    ) -> anyhow::Result<Self> {
+        let letters = post(app, &configuration.settings, transport, ended.clone())?;
+        let publisher = Publisher::new(app.tenancy().clone(), Clock::new(crate::now));
+        let (counting, reading, tenancy) = (app.clone(), app.clone(), app.tenancy().clone());
+        let (no_more_counts, no_more_dates) = (over(ended.clone()), over(ended.clone()));
+        Ok(Self {
+            mail: tokio::spawn(letters),
+            counts: tokio::spawn(async move { counting.keep_counts(no_more_counts).await }),
+            publisher: tokio::spawn(async move { publisher.run(no_more_dates).await }),
+            keeper: tokio::spawn(async move { tenancy.keep_fresh().await }),
+            reader: tokio::spawn(async move { reading.warm().await }),
+        })
+    }
+
+    /// Lets what is under way be finished; the rest waits for the next start.
+    async fn finish(self) {
+        self.keeper.abort();
+        self.reader.abort();
+        let all = [
+            (
+                self.mail,
+                "a mail server kept the program waiting: its letter is sent again later",
+            ),
+            (
+                self.counts,
+                "counts of searches without result could not be written in time",
+            ),
+            (
+                self.publisher,
+                "a publication is finished by the next start",
+            ),
+        ];
+        for (work, late) in all {
+            if tokio::time::timeout(LETTER_WAIT, work).await.is_err() {
+                tracing::warn!("{late}");
+            }
+        }
+    }
 }
 
 /// How letters leave.
