@@ -63,6 +63,17 @@ async function change(editor, visitor, { title, question }) {
     await page.locator('[data-error-summary] a').first().waitFor();
   });
 
+  await step('a question without its translations stands in the way, in words', async () => {
+    await editor.go('grajewo', `${SERVICE}/wydanie`);
+    assert.match(await words(page), /Brakuje tłumaczenia na angielski: treść pytania/);
+    assert.equal(await page.getByRole('button', { name: 'Wydaj teraz' }).count(), 0);
+    await editor.go('grajewo', `${SERVICE}/czesc/tozsamosc`);
+    for (const box of await page.locator('input[name="languages"]:checked').all()) {
+      if (await box.getAttribute('value') !== 'pl') await box.uncheck();
+    }
+    await save(page);
+  });
+
   await step('residents see nothing before it is published, and all of it after', async () => {
     await visitor.go('grajewo', '/uslugi/zaswiadczenie-o-niezaleganiu');
     assert.ok(!(await words(visitor.page)).includes(title));

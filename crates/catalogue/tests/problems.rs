@@ -20,7 +20,7 @@ fn said(change: impl Fn(&mut Definition)) -> Vec<(String, String)> {
     let mut service = service();
     change(&mut service);
     let mut problems = edit::problems(&service);
-    problems.extend(edit::untranslated(&service));
+    problems.extend(edit::untranslated(&service, &service.languages));
     let problems = problems.into_iter();
     problems.map(|one| (one.path, one.message)).collect()
 }

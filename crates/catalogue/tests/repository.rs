@@ -33,9 +33,9 @@ fn all_offices_templates_and_services_are_without_problems() {
     }
 }
 
-fn in_the_way(definition: &Definition) -> Vec<catalogue::problem::Complaint> {
+fn in_the_way(definition: &Definition, spoken: &[String]) -> Vec<catalogue::problem::Complaint> {
     let mut said = catalogue::edit::problems(definition);
-    said.extend(catalogue::edit::untranslated(definition));
+    said.extend(catalogue::edit::untranslated(definition, spoken));
     said
 }
 
@@ -49,7 +49,7 @@ fn every_service_can_be_published_as_it_is() {
     let (repository, _) = Repository::read(&files);
     let mut told = Vec::new();
     for template in &repository.templates {
-        for problem in in_the_way(template) {
+        for problem in in_the_way(template, &template.languages) {
             told.push(format!(
                 "{}: {} {}",
                 template.slug, problem.path, problem.message
@@ -58,7 +58,7 @@ fn every_service_can_be_published_as_it_is() {
     }
     for office in &repository.offices {
         for service in &office.services {
-            for problem in in_the_way(&service.definition) {
+            for problem in in_the_way(&service.definition, &office.office.languages) {
                 told.push(format!(
                     "{}: {} {}",
                     service.file, problem.path, problem.message

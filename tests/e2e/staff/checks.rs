@@ -9,7 +9,7 @@ use tests::Client;
 
 use super::designer::{at, fill};
 use super::desk::{Desk, noon};
-use super::releasing::{EDITIONS, count, person, publish};
+use super::releasing::{EDITIONS, count, know, person, publish};
 
 const DAY: &str = "2026-10-05";
 const SLUG: &str = "zaswiadczenie-probne";
@@ -48,6 +48,7 @@ async fn what_stands_in_the_way_leads_to_its_place() {
         return;
     };
     let mut ada = person(&desk, "Ada Pisząca", &["service_editor", "publisher"]).await;
+    know(&desk, "{\"languages\": [\"pl\", \"en\"]}").await;
     let key = first_field(&mut desk.definition.clone()).key.clone();
     type Damage = fn(&mut Definition);
     let damages: [(&str, Damage, String); 7] = [

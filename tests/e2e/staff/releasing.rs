@@ -26,12 +26,16 @@ pub(super) async fn person(desk: &Desk, name: &str, roles: &[&str]) -> Client {
 
 /// From now on the office wants two people for a publication.
 async fn wants_two_people(desk: &Desk) {
+    know(desk, "{\"four_eyes\": true}").await;
+}
+
+/// Changes what the registry knows of the office.
+pub(super) async fn know(desk: &Desk, facts: &str) {
     let tx = desk.platform.tenancy.registry().await.expect("a registry");
-    let sql = "update tenant set profile = profile || '{\"four_eyes\": true}', \
-               changed_at = now() where id = $1";
-    let values = [desk.office.id().0.into()];
+    let sql = "update tenant set profile = profile || $2::jsonb, changed_at = now() where id = $1";
+    let values = [desk.office.id().0.into(), facts.into()];
     let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
-    tx.execute_raw(statement).await.expect("a setting");
+    tx.execute_raw(statement).await.expect("facts");
     tx.announce(desk.office.id()).await.expect("said so");
     tx.commit().await.expect("a commit");
     desk.platform.tenancy.reload().await.expect("a reload");

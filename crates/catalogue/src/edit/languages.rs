@@ -4,10 +4,12 @@ use crate::definition::{Definition, Field};
 use crate::problem::Complaint;
 
 /// Texts a promised language lacks, gathered by the step, field or part in which they stand.
-/// Citations of law stay in Polish, because the law is.
-pub fn untranslated(definition: &Definition) -> Vec<Complaint> {
+/// Citations of law stay in Polish, because the law is. Languages the office does not speak are
+/// never shown and so never missed; `spoken` are those it speaks.
+pub fn untranslated(definition: &Definition, spoken: &[String]) -> Vec<Complaint> {
     let mut said = Vec::new();
-    let promised = definition.languages.iter().filter(|code| *code != "pl");
+    let languages = definition.languages.iter();
+    let promised = languages.filter(|code| *code != "pl" && spoken.contains(code));
     for language in promised {
         let mut finder = Finder {
             definition,
@@ -147,13 +149,14 @@ mod tests {
     use crate::edit;
 
     fn said(definition: &Definition) -> Vec<(String, String)> {
-        let gaps = untranslated(definition).into_iter();
+        let gaps = untranslated(definition, &definition.languages).into_iter();
         gaps.map(|one| (one.path, one.message)).collect()
     }
 
     #[test]
     fn polish_alone_lacks_nothing() {
-        assert_eq!(untranslated(&edit::blank("proba", "Próba")), []);
+        let blank = edit::blank("proba", "Próba");
+        assert_eq!(untranslated(&blank, &blank.languages), []);
     }
 
     #[test]

@@ -354,7 +354,10 @@ impl Editor {
 
     /// What stands in the way of publishing, with the page to put it right.
     pub(crate) fn faults(&self, definition: &Definition) -> Vec<Fault> {
-        let untranslated = edit::untranslated(definition).into_iter();
+        let tenant = self.visit.0.tenant.as_ref();
+        let spoken = tenant.map(|tenant| tenant.profile().languages.as_slice());
+        let spoken = spoken.unwrap_or(&definition.languages);
+        let untranslated = edit::untranslated(definition, spoken).into_iter();
         edit::problems(definition)
             .into_iter()
             .chain(untranslated)
