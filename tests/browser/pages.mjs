@@ -115,4 +115,13 @@ export const CONSOLE = [
   { site: 'admin', where: '/plan', name: 'console-plan' },
   { site: 'admin', where: '/mury', name: 'console-walls' },
   { site: 'admin', where: '/nie-ma', name: 'console-not-found', status: 404 },
+  { site: 'admin', where: '/szablony', name: 'templates' },
+  { site: 'admin', where: '/szablony/nowy', name: 'template-new' },
+  ...[
+    ['', 'template'], ['/czesc/karta', 'template-card'], ['/czesc/postepowanie', 'template-procedure'],
+    ['/czesc/oplaty', 'template-fees'], ['/formularz', 'template-form'], ['/pole/email', 'template-field'],
+    ['/krok/forma', 'template-step'], ['/podglad', 'template-preview'], ['/wydanie', 'template-publish'],
+    ['/wydania/1', 'template-edition'], ['/urzedy', 'template-offices'], ['/porzuc', 'template-drop'],
+  ].map(([rest, name]) => (
+    { site: 'admin', where: `/szablony/informacja-publiczna${rest}`, name, status: 200 })),
 ];

@@ -1,6 +1,7 @@
 //! The console of the lead: templates written in the browser, and who may do what.
 
 mod editions;
+mod roles;
 
 use catalogue::repository::Adopted;
 use catalogue::{Adoption, Definition, read_definition};

@@ -6,6 +6,7 @@ mod languages;
 mod migrating;
 mod planning;
 mod region;
+mod templates;
 
 use std::path::Path;
 

@@ -53,6 +53,14 @@ impl Client {
         &self.host
     }
 
+    /// The same browser, cookies and all, at another program.
+    #[must_use]
+    pub fn with(&self, router: axum::Router) -> Self {
+        let mut client = self.clone();
+        client.router = router;
+        client
+    }
+
     /// The same browser at another host: it has none of the first host's cookies.
     #[must_use]
     pub fn at(&self, host: &str) -> Self {

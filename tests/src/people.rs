@@ -83,11 +83,24 @@ pub async fn inhabitant(office: &Office, name: &str, assurance: Assurance) -> Pe
 /// # Errors
 /// When a statement fails.
 pub async fn operator(platform: &Platform, router: &Router, name: &str) -> Result<Person> {
+    of_the_lead(platform, router, (name, "operator")).await
+}
+
+/// As [`operator`], in a role of their own.
+///
+/// # Errors
+/// As [`operator`].
+pub async fn of_the_lead(
+    platform: &Platform,
+    router: &Router,
+    (name, role): (&str, &str),
+) -> Result<Person> {
     let tx = platform.tenancy.registry().await?;
     let keys = operators::keys(&platform.secret);
     let email = format!("{}@operator.example", crate::some_id().simple());
     let who = (name, email.as_str());
     let id = operators::enrol(&tx, &keys, who, NO_PASSWORD, &[7; 20], now()).await?;
+    operators::appoint(&tx, &email, role, now()).await?;
     let (token, hash) = token();
     sessions::open_operator(&tx, &hash, id, now()).await?;
     tx.commit().await?;

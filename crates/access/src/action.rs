@@ -54,6 +54,8 @@ pub enum Action {
     ChangeServices,
     PublishServices,
     // On the platform.
+    /// The console: its first page, whatever work the person has.
+    SeeConsole,
     SeeOffices,
     PlanOffices,
     ApplyOffices,
@@ -66,7 +68,7 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::SeeCatalogue,
         Self::SignIn,
         Self::VerifyReceipt,
@@ -103,6 +105,7 @@ impl Action {
         Self::SeeServices,
         Self::ChangeServices,
         Self::PublishServices,
+        Self::SeeConsole,
         Self::SeeOffices,
         Self::PlanOffices,
         Self::ApplyOffices,
@@ -153,6 +156,7 @@ impl Action {
             Self::SeeServices => "see_services",
             Self::ChangeServices => "change_services",
             Self::PublishServices => "publish_services",
+            Self::SeeConsole => "see_console",
             Self::SeeOffices => "see_offices",
             Self::PlanOffices => "plan_offices",
             Self::ApplyOffices => "apply_offices",
@@ -205,7 +209,8 @@ impl Action {
             Self::EndSessions => &[Kind::Account, Kind::Staff],
             Self::SeeSettings | Self::ChangeSettings => &[Kind::Settings],
             Self::SeeAudit => &[Kind::AuditTrail, Kind::Platform],
-            Self::SeeOffices
+            Self::SeeConsole
+            | Self::SeeOffices
             | Self::PlanOffices
             | Self::ApplyOffices
             | Self::SuspendOffice

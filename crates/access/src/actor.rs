@@ -29,8 +29,10 @@ pub enum Actor {
         id: StaffId,
         grants: Vec<Grant>,
     },
+    /// Somebody of the lead at the console, as an operator or a catalogue editor.
     Operator {
         id: Uuid,
+        role: Role,
     },
 }
 
@@ -70,7 +72,8 @@ impl Actor {
             Self::Nobody => (Standing::Nobody, &[]),
             Self::Resident { .. } => (Standing::Role(Role::Resident), &[]),
             Self::Staff { grants, .. } => (Standing::Nobody, grants),
-            Self::Operator { .. } => (Standing::Role(Role::Operator), &[]),
+            Self::Operator { role, .. } if role.is_for_operators() => (Standing::Role(*role), &[]),
+            Self::Operator { .. } => (Standing::Nobody, &[]),
         };
         let granted = grants.iter().filter(|grant| grant.role.is_for_staff());
         std::iter::once((alone, None))

@@ -11,6 +11,8 @@ use crate::resource::Domain;
 pub enum Role {
     /// Runs the platform for the lead; has no way into any office.
     Operator,
+    /// Writes and publishes the lead's templates; has no way into any office either.
+    CatalogueEditor,
     /// Looks after the staff and the settings of one office; reads no answers.
     TenantAdmin,
     /// Writes the services of one office; residents see nothing of it before it is published.
@@ -30,8 +32,9 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Operator,
+        Self::CatalogueEditor,
         Self::TenantAdmin,
         Self::ServiceEditor,
         Self::Publisher,
@@ -47,6 +50,7 @@ impl Role {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Operator => "operator",
+            Self::CatalogueEditor => "catalogue_editor",
             Self::TenantAdmin => "tenant_admin",
             Self::ServiceEditor => "service_editor",
             Self::Publisher => "publisher",
@@ -83,8 +87,16 @@ impl Role {
             | Self::HeadOfOffice
             | Self::Reception
             | Self::DataProtectionOfficer => true,
-            Self::Operator | Self::Resident => false,
+            Self::Operator | Self::CatalogueEditor | Self::Resident => false,
         }
+    }
+}
+
+impl Role {
+    /// Whether it is a role of the lead's own people, at the console.
+    #[must_use]
+    pub const fn is_for_operators(self) -> bool {
+        matches!(self, Self::Operator | Self::CatalogueEditor)
     }
 }
 
@@ -103,7 +115,7 @@ pub(crate) enum Standing {
 
 impl Standing {
     /// In the order of the columns of the matrix: from the street into the office and above it.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Nobody,
         Self::Role(Role::Resident),
         Self::Role(Role::Clerk),
@@ -113,6 +125,7 @@ impl Standing {
         Self::Role(Role::ServiceEditor),
         Self::Role(Role::Publisher),
         Self::Role(Role::TenantAdmin),
+        Self::Role(Role::CatalogueEditor),
         Self::Role(Role::Operator),
     ];
 
@@ -133,7 +146,7 @@ impl Standing {
     pub(crate) const fn domains(self) -> &'static [Domain] {
         match self {
             Self::Nobody => &[Domain::Office, Domain::Registry],
-            Self::Role(Role::Operator) => &[Domain::Registry],
+            Self::Role(Role::Operator | Role::CatalogueEditor) => &[Domain::Registry],
             Self::Role(
                 Role::TenantAdmin
                 | Role::ServiceEditor
@@ -159,6 +172,7 @@ impl Standing {
             Self::Role(Role::ServiceEditor) => "editor",
             Self::Role(Role::Publisher) => "publisher",
             Self::Role(Role::TenantAdmin) => "admin",
+            Self::Role(Role::CatalogueEditor) => "lead_editor",
             Self::Role(Role::Operator) => "operator",
         }
     }

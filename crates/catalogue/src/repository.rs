@@ -21,7 +21,7 @@ pub struct Repository {
     pub offices: Vec<OfficeEntry>,
     pub templates: Vec<Definition>,
     pub blocks: Vec<Block>,
-    /// Editions of known templates that services name and the files no longer hold.
+    /// Editions of templates that services name and the files do not hold.
     pub missing: Vec<(String, u32)>,
 }
 
@@ -70,12 +70,16 @@ impl Repository {
     /// there, all problems are told. Folders that begin with `_` are examples: their files are
     /// checked, but make no office.
     pub fn read(files: &[(String, String)]) -> (Self, Vec<Problem>) {
-        Self::read_beside(files, &[])
+        Self::read_beside(files, &[], &[])
     }
 
-    /// As [`Repository::read`]; a service may also stand on one of these earlier editions of the
-    /// templates.
-    pub fn read_beside(files: &[(String, String)], earlier: &[Definition]) -> (Self, Vec<Problem>) {
+    /// As [`Repository::read`]; a service may also stand on one of these `earlier` editions of the
+    /// templates, or of templates without a file. `gone` are templates whose file was taken away.
+    pub fn read_beside(
+        files: &[(String, String)],
+        earlier: &[Definition],
+        gone: &[String],
+    ) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let blocks = blocks::read(files, &mut problems);
         let known = Known::of(&blocks, files);
@@ -96,7 +100,7 @@ impl Repository {
             }
         }
         repository.refuse_doubles(files, &mut problems);
-        repository.read_services((files, &known), earlier, &mut problems);
+        repository.read_services((files, &known), (earlier, gone), &mut problems);
         // Examples are checked and may be linked with by examples, but are nobody's.
         let real = blocks
             .into_iter()
@@ -129,7 +133,7 @@ impl Repository {
     fn read_services(
         &mut self,
         (files, blocks): (&[(String, String)], &Known<'_>),
-        earlier: &[Definition],
+        (earlier, gone): (&[Definition], &[String]),
         problems: &mut Vec<Problem>,
     ) {
         let templates = Templates {
@@ -147,6 +151,7 @@ impl Repository {
                 .map(|(file, _)| file.as_str())
                 .filter(|file| is_within(file, "templates"))
                 .collect(),
+            gone,
         };
         let offices: HashMap<String, usize> = self
             .offices
@@ -233,18 +238,18 @@ fn read_service(
         return own_service(file, text);
     }
     let adoption: Adoption = read_adoption(file, text)?;
-    let Some(newest) = templates.usable.get(adoption.template.as_str()) else {
+    let newest = templates.usable.get(adoption.template.as_str());
+    let edition = (adoption.template.as_str(), adoption.edition);
+    let earlier = templates.earlier.get(&edition);
+    let earlier = earlier.filter(|_| newest.is_none_or(|new| new.edition != adoption.edition));
+    let found = earlier.or(newest);
+    if found.is_none_or(|found| found.edition != adoption.edition) {
+        missing.push((adoption.template.clone(), adoption.edition));
+    }
+    let Some(template) = found else {
         let complaint = no_template(&adoption.template, templates);
         return Err(vec![document.problem(complaint)]);
     };
-    let edition = (adoption.template.as_str(), adoption.edition);
-    let template = match templates.earlier.get(&edition) {
-        Some(earlier) if newest.edition != adoption.edition => earlier,
-        _ => newest,
-    };
-    if template.edition != adoption.edition {
-        missing.push((adoption.template.clone(), adoption.edition));
-    }
     adopted_service(file, template, &adoption)
 }
 
@@ -339,12 +344,20 @@ struct Templates<'t> {
     usable: HashMap<&'t str, &'t Definition>,
     earlier: HashMap<(&'t str, u32), &'t Definition>,
     files: Vec<&'t str>,
+    /// Slugs of those that were published and have no file any more.
+    gone: &'t [String],
 }
 
 fn no_template(slug: &str, templates: &Templates<'_>) -> Complaint {
     if let Some(file) = templates.files.iter().find(|file| stem(file) == Some(slug)) {
         let message = format!("Wzorzec „{slug}” ma błędy.");
         return Complaint::new("template", message).hint(format!("najpierw popraw {file}"));
+    }
+    if templates.gone.iter().any(|gone| gone == slug) {
+        let message = format!("Pliku wzorca „{slug}” już nie ma, a ta usługa z niego korzysta.");
+        return Complaint::new("template", message).hint(format!(
+            "przywróć plik (zapisze go ratusz template export {slug}) albo usuń tę usługę"
+        ));
     }
     let mut known: Vec<&str> = templates.usable.keys().copied().collect();
     known.sort_unstable();

@@ -217,6 +217,24 @@ pub(crate) struct Import {
 pub(crate) enum Template {
     /// Pokazuje, który urząd jest na którym wydaniu wzorca i kto ma starsze
     Status(Listing),
+    /// Zapisuje wydanie wzorca, także ogłoszone w przeglądarce, jako plik TOML
+    Export(TemplateExport),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplateExport {
+    /// Nazwa wzorca w adresie, np. usuwanie-azbestu
+    #[arg(value_name = "WZORZEC")]
+    pub(crate) slug: String,
+    /// Które wydanie; bez tego najnowsze
+    #[arg(long, value_name = "NUMER")]
+    pub(crate) edition: Option<u32>,
+    /// Folder, w którym powstanie plik, np. tenants/podlaskie/templates
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) to: PathBuf,
+    /// Zastępuje plik o innej treści; jego komentarze przepadną
+    #[arg(long)]
+    pub(crate) overwrite: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -235,10 +253,14 @@ pub(crate) struct Verify {
     pub(crate) json: bool,
 }
 
+const OPERATOR_ROLES: [&str; 2] = ["operator", "catalogue_editor"];
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Operator {
     /// Zaprasza operatora i wypisuje jednorazowy link
     Invite(Invite),
+    /// Zmienia rolę operatora: cała platforma albo tylko wzorce usług
+    Role(OperatorRole),
     /// Wypisuje operatorów
     List(Listing),
 }
@@ -251,6 +273,19 @@ pub(crate) struct Invite {
     /// Imię i nazwisko
     #[arg(long, value_name = "KTO")]
     pub(crate) name: String,
+    /// operator: cała platforma; catalogue_editor: tylko wzorce usług
+    #[arg(long, value_name = "ROLA", value_parser = OPERATOR_ROLES)]
+    pub(crate) role: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OperatorRole {
+    /// Adres e-mail
+    #[arg(value_name = "E-MAIL")]
+    pub(crate) email: String,
+    /// operator: cała platforma; catalogue_editor: tylko wzorce usług
+    #[arg(value_name = "ROLA", value_parser = OPERATOR_ROLES)]
+    pub(crate) role: String,
 }
 
 #[derive(Debug, Args)]

@@ -63,8 +63,14 @@ async fn act(configuration: &Configuration, command: Command) -> anyhow::Result<
             template::status(configuration, &asked).await
         }
         Command::Audit(Audit::Verify(asked)) => audit::verify(configuration, &asked).await,
+        Command::Template(cli::Template::Export(asked)) => {
+            template::export(configuration, &asked).await
+        }
         Command::Operator(cli::Operator::Invite(asked)) => {
             operator::invite(configuration, &asked).await
+        }
+        Command::Operator(cli::Operator::Role(asked)) => {
+            operator::role(configuration, &asked).await
         }
         Command::Operator(cli::Operator::List(asked)) => {
             operator::list(configuration, &asked).await

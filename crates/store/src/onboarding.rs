@@ -8,6 +8,7 @@ mod plan;
 mod public;
 mod runs;
 mod service_files;
+mod template_plan;
 mod wanted;
 mod write;
 
@@ -32,6 +33,8 @@ pub struct Plan {
     /// Mistakes in the files; with any of them nothing is applied.
     pub problems: Vec<PlanProblem>,
     pub templates: Vec<TemplatePlan>,
+    /// Editions the lead published in the browser that the files do not hold; they stay.
+    pub template_drift: Vec<TemplateDrift>,
     pub blocks: Vec<BlockPlan>,
     pub offices: Vec<OfficePlan>,
     /// Slugs of offices on the platform that the files do not describe; they stay as they are.
@@ -59,6 +62,23 @@ pub struct PlanProblem {
 pub struct TemplatePlan {
     pub slug: String,
     pub edition: u32,
+    /// The edition made in the browser that it follows, and what it changes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after_browser: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<catalogue::difference::Change>,
+}
+
+/// An edition of a template that was published in the browser and is in no file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TemplateDrift {
+    pub slug: String,
+    /// Number of the edition in the file; `None` when there is no file.
+    pub in_file: Option<u32>,
+    pub in_browser: u32,
+    /// From the file to the browser.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<catalogue::difference::Change>,
 }
 
 /// A block whose edition would be published.

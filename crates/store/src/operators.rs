@@ -17,6 +17,8 @@ pub struct Operator {
     pub id: Uuid,
     pub email: String,
     pub name: String,
+    /// Code of their role: `operator` or `catalogue_editor`.
+    pub role: String,
     pub state: AccountState,
     pub created_at: DateTime<Utc>,
 }
@@ -88,7 +90,7 @@ pub async fn enrol(
 /// # Errors
 /// [`StoreError`] when the statement fails.
 pub async fn list(tx: &RegistryTx) -> Result<Vec<Operator>, StoreError> {
-    let sql = "select id, email, name, state, created_at from operator order by name, id";
+    let sql = "select id, email, name, role, state, created_at from operator order by name, id";
     let rows = all(&**tx, sql, []).await?;
     rows.iter()
         .map(|row| {
@@ -96,11 +98,32 @@ pub async fn list(tx: &RegistryTx) -> Result<Vec<Operator>, StoreError> {
                 id: row.get("id")?,
                 email: row.get("email")?,
                 name: row.get("name")?,
+                role: row.get("role")?,
                 state: row.code("operator", "state", AccountState::parse)?,
                 created_at: row.get("created_at")?,
             })
         })
         .collect()
+}
+
+/// Gives the account of this address another role, at once; its number, `None` when there is no
+/// such account.
+///
+/// # Errors
+/// [`StoreError`] when a statement fails, for instance when there is no such role.
+pub async fn appoint(
+    tx: &RegistryTx,
+    email: &str,
+    role: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Uuid>, StoreError> {
+    let sql = "update operator set role = $2 where email = $1 returning id";
+    let Some(row) = one(&**tx, sql, [address(email).into(), role.into()]).await? else {
+        return Ok(None);
+    };
+    let id: Uuid = row.get("id")?;
+    note(tx, Some(id), "operator_role_changed", role, now).await?;
+    Ok(Some(id))
 }
 
 /// Switches an operator's account off and ends its sessions; false when there is none or it is

@@ -244,7 +244,16 @@ pub async fn open_operator(
     run(&**tx, sql, values).await.map(|_| ())
 }
 
-/// The operator of a live session: number and name. Notes the sight, too.
+/// Somebody of the lead in a live session.
+#[derive(Clone, Debug)]
+pub struct SignedInOperator {
+    pub id: Uuid,
+    pub name: String,
+    /// Code of their role.
+    pub role: String,
+}
+
+/// The operator of a live session. Notes the sight, too.
 ///
 /// # Errors
 /// [`StoreError`] when a statement fails.
@@ -252,10 +261,11 @@ pub async fn find_operator(
     tx: &RegistryTx,
     token_hash: &[u8],
     now: DateTime<Utc>,
-) -> Result<Option<(Uuid, String)>, StoreError> {
+) -> Result<Option<SignedInOperator>, StoreError> {
     let sql = "update operator_session s set last_seen_at = $2 from operator o \
                where s.token_hash = $1 and o.id = s.operator_id and o.state = 'active' \
-                 and s.expires_at > $2 and s.last_seen_at > $3 returning o.id, o.name";
+                 and s.expires_at > $2 and s.last_seen_at > $3 \
+               returning o.id, o.name, o.role";
     let idle = now - Duration::minutes(STAFF_IDLE_MINUTES);
     let row = one(
         &**tx,
@@ -263,8 +273,14 @@ pub async fn find_operator(
         [token_hash.to_vec().into(), now.into(), idle.into()],
     )
     .await?;
-    row.map(|row| Ok((row.get("id")?, row.get("name")?)))
-        .transpose()
+    row.map(|row| {
+        Ok(SignedInOperator {
+            id: row.get("id")?,
+            name: row.get("name")?,
+            role: row.get("role")?,
+        })
+    })
+    .transpose()
 }
 
 /// Ends a session of an operator.

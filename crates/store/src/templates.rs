@@ -34,6 +34,24 @@ pub async fn editions(tx: &RegistryTx) -> Result<HashMap<(String, u32), String>,
         .collect()
 }
 
+/// Number of the newest edition of every template, and where it was published.
+///
+/// # Errors
+/// [`StoreError`] when the statement fails.
+pub async fn newest_numbers(tx: &RegistryTx) -> Result<HashMap<String, (u32, Source)>, StoreError> {
+    let sql = "select distinct on (slug) slug, edition, source from template \
+               order by slug, edition desc";
+    let rows = all(&**tx, sql, []).await?;
+    rows.iter()
+        .map(|row| {
+            let number: i32 = row.get("edition")?;
+            let source = row.code("template", "source", Source::parse)?;
+            let number = u32::try_from(number).unwrap_or_default();
+            Ok((row.get("slug")?, (number, source)))
+        })
+        .collect()
+}
+
 /// Publishes editions; one that is there already stays as it is. How many were new.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ pub(crate) use plan::Handed;
 
 pub(crate) fn routes() -> Routes {
     Routes::admin()
-        .get("/", Action::SeeOffices, offices::list)
+        .get("/", Action::SeeConsole, offices::list)
         .get("/urzedy/{office}", Action::SeeOfficeHealth, offices::show)
         .get(
             "/urzedy/{office}/wylacz",

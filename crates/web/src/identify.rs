@@ -105,13 +105,18 @@ pub(crate) async fn in_console(app: &AppState, headers: &HeaderMap) -> Result<Id
         return Ok(Identity::nobody());
     };
     let tx = app.tenancy().registry().await?;
-    let Some((id, name)) = sessions::find_operator(&tx, &hash, app.now()).await? else {
+    let Some(found) = sessions::find_operator(&tx, &hash, app.now()).await? else {
         return Ok(Identity::nobody());
     };
     tx.commit().await?;
+    // A role this program does not know opens nothing.
+    let Ok(role) = Role::parse(&found.role) else {
+        return Ok(Identity::nobody());
+    };
+    let id = found.id;
     Ok(Identity {
-        actor: Actor::Operator { id },
-        name: Some(name),
+        actor: Actor::Operator { id, role },
+        name: Some(found.name),
         session: Some(hash),
     })
 }

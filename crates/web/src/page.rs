@@ -330,12 +330,16 @@ fn nav(visit: &Visit) -> Vec<NavLink> {
         }
         Site::Region => links.extend([("/uslugi", "nav-services"), ("/urzedy", "nav-offices")]),
         Site::Admin if visit.name().is_some() => {
-            links.extend([
-                ("/", "nav-offices"),
-                ("/szablony", "nav-templates"),
-                ("/plan", "nav-plan"),
-                ("/mury", "nav-walls"),
-            ]);
+            let all = [
+                ("/", "nav-offices", Action::SeeOffices),
+                ("/szablony", "nav-templates", Action::SeeTemplates),
+                ("/plan", "nav-plan", Action::PlanOffices),
+                ("/mury", "nav-walls", Action::SeeOfficeHealth),
+            ];
+            let own = all
+                .iter()
+                .filter(|(_, _, action)| may(*action, Resource::Platform));
+            links.extend(own.map(|(href, key, _)| (*href, *key)));
         }
         Site::Admin | Site::Login => {}
     }

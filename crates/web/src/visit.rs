@@ -239,7 +239,7 @@ impl FromRequestParts<AppState> for OperatorIn {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, PageError> {
         let visit = Visit::from_request_parts(parts, app).await?;
         match visit.actor() {
-            Actor::Operator { id } => Ok(Self { id: *id }),
+            Actor::Operator { id, .. } => Ok(Self { id: *id }),
             _ => Err(PageError::SignIn),
         }
     }

@@ -305,3 +305,44 @@ async fn the_lead_sees_who_is_behind_a_template() -> Result<()> {
     assert!(!plan.contains(&format!("~ {OFFICE}")), "{plan}");
     Ok(())
 }
+
+#[tokio::test]
+async fn the_lead_writes_editions_to_files_and_gives_roles() -> Result<()> {
+    let Some(desk) = Desk::set().await? else {
+        return Ok(());
+    };
+    let template = format!("podlaskie/templates/{SERVICE}.toml");
+    let template = desk.tenants.join(template);
+
+    // The edition as a file says what the lead's own file says.
+    let out = desk.cluster.home().join("wzorce");
+    let folder = out.display().to_string();
+    let asked = ["template", "export", SERVICE, "--to", &folder];
+    desk.program.run(&asked)?;
+    let file = out.join(format!("{SERVICE}.toml"));
+    let read = |path: &Path| -> Result<catalogue::Definition> {
+        let text = fs::read_to_string(path)?;
+        catalogue::read_definition("", &text).map_err(|faults| anyhow::anyhow!("{faults:?}"))
+    };
+    assert_eq!(read(&file)?, read(&template)?);
+    edit(&file, "title = \"", "title = \"Inaczej: ")?;
+    assert_eq!(desk.program.try_to(&asked)?.0, Some(1));
+    desk.program.run(&[&asked[..], &["--overwrite"]].concat())?;
+    assert_eq!(read(&file)?, read(&template)?);
+    let none = ["template", "export", "nie-ma", "--to", &folder];
+    assert_eq!(desk.program.try_to(&none)?.0, Some(1));
+
+    // A catalogue editor of the lead is invited, and shown as one.
+    let email = "edyta@region.example.pl";
+    let invite = ["operator", "invite", email, "--name", "Edyta", "--role"];
+    desk.program
+        .run(&[&invite[..], &["catalogue_editor"]].concat())?;
+    let table = desk.program.run(&["operator", "list"])?;
+    assert!(table.contains("redaktor wzorców"), "{table}");
+    desk.program.run(&["operator", "role", email, "operator"])?;
+    let table = desk.program.run(&["operator", "list"])?;
+    assert!(!table.contains("redaktor wzorców"), "{table}");
+    let nobody = ["operator", "role", "nikt@region.example.pl", "operator"];
+    assert_eq!(desk.program.try_to(&nobody)?.0, Some(1));
+    Ok(())
+}

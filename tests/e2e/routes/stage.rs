@@ -9,7 +9,7 @@ use store::staff_members::RoleGrant;
 use store::templates;
 use tests::Client;
 use tests::filings::{Service, request};
-use tests::people::{ADMIN_HOST, Office, Person, operator, two_offices};
+use tests::people::{ADMIN_HOST, Office, Person, of_the_lead, operator, two_offices};
 use tests::platform::{Platform, server_url};
 use uuid::Uuid;
 use web::{Route, Site};
@@ -61,6 +61,7 @@ pub(super) struct Stage {
     /// At the neighbour: a resident and the head; and the operator.
     others: Vec<Trial>,
     operator: Trial,
+    lead_editor: Trial,
     platform: Platform,
 }
 
@@ -211,8 +212,23 @@ impl Stage {
         let operator = Trial {
             name: "the operator".to_owned(),
             client: (*root).clone(),
-            actor: Actor::Operator { id: root.id },
+            actor: Actor::Operator {
+                id: root.id,
+                role: Role::Operator,
+            },
             id: root.id,
+        };
+        let who = ("Edyta Wzorcowa", Role::CatalogueEditor.as_str());
+        let editor = of_the_lead(&platform, here.router(), who).await;
+        let editor = editor.expect("a catalogue editor");
+        let lead_editor = Trial {
+            name: "the catalogue editor of the lead".to_owned(),
+            client: (*editor).clone(),
+            actor: Actor::Operator {
+                id: editor.id,
+                role: Role::CatalogueEditor,
+            },
+            id: editor.id,
         };
         let head = [RoleGrant::everywhere(Role::HeadOfOffice.as_str())];
         let head = there.staff("Karol Obcy", &head).await.expect("a neighbour");
@@ -230,6 +246,7 @@ impl Stage {
             people,
             others,
             operator,
+            lead_editor,
             platform,
         })
     }
@@ -239,7 +256,7 @@ impl Stage {
         let mut all = vec![self.nobody(site)];
         match site {
             Site::Office => all.extend(self.people.iter().cloned()),
-            Site::Admin => all.push(self.operator.clone()),
+            Site::Admin => all.extend([self.operator.clone(), self.lead_editor.clone()]),
             Site::Region | Site::Login => {}
         }
         all
@@ -263,7 +280,10 @@ impl Stage {
     /// Good cookies of other places, carried to this site.
     pub(super) fn intruders(&self, site: Site) -> Vec<Trial> {
         let home = |trial: &Trial| matches!(trial.actor, Actor::Operator { .. });
-        let known = self.people.iter().chain([&self.operator]);
+        let known = self
+            .people
+            .iter()
+            .chain([&self.operator, &self.lead_editor]);
         let foreign = known.filter(|trial| match site {
             Site::Office => home(trial),
             Site::Admin => !home(trial),

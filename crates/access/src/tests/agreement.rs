@@ -35,7 +35,8 @@ fn actors() -> impl Strategy<Value = Actor> {
         .prop_map(|(role, unit)| Grant { role, unit });
     prop_oneof![
         1 => Just(Actor::Nobody),
-        1 => ids().prop_map(|id| Actor::Operator { id }),
+        1 => (ids(), prop::sample::select(&Role::ALL[..]))
+            .prop_map(|(id, role)| Actor::Operator { id, role }),
         2 => ids().prop_map(|id| Actor::Resident {
             id: ResidentId(id),
             assurance: Assurance::Substantial,

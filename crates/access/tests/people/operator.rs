@@ -2,14 +2,22 @@
 
 use super::*;
 
+fn of_the_lead(role: Role) -> Actor {
+    Actor::Operator {
+        id: Uuid::from_u128(9),
+        role,
+    }
+}
+
 #[test]
 fn runs_the_platform_and_reaches_nothing_in_an_office() {
     let access = access();
-    let operator = Actor::Operator {
-        id: Uuid::from_u128(9),
-    };
     access
-        .require(&operator, Action::ApplyOffices, &Resource::Platform)
+        .require(
+            &of_the_lead(Role::Operator),
+            Action::ApplyOffices,
+            &Resource::Platform,
+        )
         .unwrap();
     let in_an_office = [
         Resource::Office,
@@ -32,13 +40,48 @@ fn runs_the_platform_and_reaches_nothing_in_an_office() {
         Resource::Settings,
         Resource::AuditTrail,
     ];
-    for action in Action::ALL {
-        for resource in &in_an_office {
-            assert!(
-                !access.allows(&operator, action, resource),
-                "{action} {resource:?}"
-            );
+    for role in [Role::Operator, Role::CatalogueEditor] {
+        for action in Action::ALL {
+            for resource in &in_an_office {
+                assert!(
+                    !access.allows(&of_the_lead(role), action, resource),
+                    "{role} {action} {resource:?}"
+                );
+            }
         }
+    }
+}
+
+#[test]
+fn editing_templates_do_nothing_else_on_the_platform() {
+    let access = access();
+    let editor = of_the_lead(Role::CatalogueEditor);
+    let allowed: Vec<Action> = Action::ALL
+        .into_iter()
+        .filter(|action| access.allows(&editor, *action, &Resource::Platform))
+        .collect();
+    let wanted = [
+        Action::SignIn,
+        Action::SeeConsole,
+        Action::SeeTemplates,
+        Action::ChangeTemplates,
+        Action::PublishTemplates,
+    ];
+    assert_eq!(allowed, wanted);
+    let operator = of_the_lead(Role::Operator);
+    for action in wanted {
+        access
+            .require(&operator, action, &Resource::Platform)
+            .unwrap();
+    }
+}
+
+#[test]
+fn with_a_role_of_an_office_are_nobody_at_the_console() {
+    let access = access();
+    for role in Role::ALL {
+        let opens = access.allows(&of_the_lead(role), Action::SeeConsole, &Resource::Platform);
+        assert_eq!(opens, role.is_for_operators(), "{role}");
     }
 }
 

@@ -21,6 +21,7 @@ fn never_see_what_people_wrote() {
         Role::Publisher,
         Role::TenantAdmin,
         Role::Operator,
+        Role::CatalogueEditor,
         Role::Resident,
     ];
     let written = [
@@ -165,7 +166,10 @@ fn all_come_to_the_desk_and_nobody_else() {
             assert_eq!(comes, role.is_for_staff(), "{role}");
         }
     }
-    let operator = Actor::Operator { id: Uuid::nil() };
+    let operator = Actor::Operator {
+        id: Uuid::nil(),
+        role: Role::Operator,
+    };
     for other in [Actor::Nobody, anna(), operator] {
         assert!(!access.allows(&other, Action::SeeDesk, &Resource::Office));
         assert!(!access.ever(&other, Action::SeeDesk));

@@ -26,6 +26,9 @@ pub(crate) async fn invite(
     let tenancy = super::tenancy(configuration).await?;
     let tx = tenancy.registry().await?;
     let token = operators::invite(&tx, &asked.name, &asked.email, crate::now()).await?;
+    if let Some(role) = &asked.role {
+        operators::appoint(&tx, &asked.email, role, crate::now()).await?;
+    }
     tx.commit().await?;
     let settings = &configuration.settings;
     let host = format!("admin.{}", settings.base_domain);
@@ -36,6 +39,36 @@ pub(crate) async fn invite(
         settings.url(&host, &format!("/zaproszenie/{token}"))
     );
     Ok(())
+}
+
+/// Gives an operator another role.
+///
+/// # Errors
+/// When there is no such operator or the database is away.
+pub(crate) async fn role(
+    configuration: &Configuration,
+    asked: &cli::OperatorRole,
+) -> anyhow::Result<()> {
+    let tenancy = super::tenancy(configuration).await?;
+    let tx = tenancy.registry().await?;
+    let found = operators::appoint(&tx, &asked.email, &asked.role, crate::now()).await?;
+    if found.is_none() {
+        return Err(refuse(
+            format!("Nie ma operatora {}.", asked.email),
+            "operatorzy: ratusz operator list",
+        ));
+    }
+    tx.commit().await?;
+    println!("{} to teraz: {}.", asked.email, in_words(&asked.role));
+    Ok(())
+}
+
+fn in_words(role: &str) -> &str {
+    match role {
+        "operator" => "operator platformy",
+        "catalogue_editor" => "redaktor wzorców",
+        other => other,
+    }
 }
 
 /// Lists the operators.
@@ -56,6 +89,7 @@ pub(crate) async fn list(
                 serde_json::json!({
                     "email": operator.email,
                     "name": operator.name,
+                    "role": operator.role,
                     "state": operator.state.as_str(),
                 })
             })
@@ -73,10 +107,11 @@ pub(crate) async fn list(
             vec![
                 operator.email.clone(),
                 operator.name.clone(),
+                in_words(&operator.role).to_owned(),
                 state.to_owned(),
             ]
         })
         .collect();
-    show::table(&["e-mail", "kto", "stan"], &rows);
+    show::table(&["e-mail", "kto", "rola", "stan"], &rows);
     Ok(())
 }

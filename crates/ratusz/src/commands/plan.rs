@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use store::onboarding::{self, Act, Area, Change, FilesError, OfficePlan, Plan, Planning};
+use store::onboarding::{
+    self, Act, Area, Change, FilesError, OfficePlan, Plan, Planning, TemplateDrift,
+};
 use tenancy::Tenancy;
 
 use super::{OFFICES, count, service};
@@ -120,6 +122,21 @@ pub(crate) fn print(plan: &Plan) {
             .collect();
         println!("Bloki do ogłoszenia: {}", names.join(", "));
     }
+    for template in &plan.templates {
+        let Some(browser) = template.after_browser else {
+            continue;
+        };
+        println!(
+            "    {}: wydanie {} z pliku nastąpi po wydaniu {browser} z przeglądarki i zmieni:",
+            template.slug, template.edition
+        );
+        for change in &template.changes {
+            println!("        {}", service::words::change(change));
+        }
+    }
+    for drift in &plan.template_drift {
+        print_template_drift(drift);
+    }
     for office in &plan.offices {
         print_office(office);
     }
@@ -132,6 +149,23 @@ pub(crate) fn print(plan: &Plan) {
         count(plan.offices.len(), OFFICES),
         changed
     );
+}
+
+fn print_template_drift(drift: &TemplateDrift) {
+    let (slug, browser) = (&drift.slug, drift.in_browser);
+    match drift.in_file {
+        Some(file) => println!(
+            "Zostaje wzorzec {slug}: w pliku wydanie {file}, w przeglądarce ogłoszono wydanie \
+             {browser} (do pliku zapisze je ratusz template export {slug})"
+        ),
+        None => println!(
+            "Zostaje wzorzec {slug}: wydanie {browser} z przeglądarki, bez pliku \
+             (zapisze je ratusz template export {slug})"
+        ),
+    }
+    for change in &drift.changes {
+        println!("        {}", service::words::change(change));
+    }
 }
 
 fn print_office(office: &OfficePlan) {

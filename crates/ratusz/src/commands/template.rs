@@ -1,31 +1,19 @@
-//! `ratusz template status`: which office stands on which edition of a template.
+//! `ratusz template status|export`: who stands on which edition of a template; editions as files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::fs;
 
+use catalogue::read_definition;
+use chrono::NaiveDate;
 use chrono_tz::Europe::Warsaw;
 use serde_json::{Value, json};
-use store::services::Origin;
-use tenancy::{Tenancy, migrate};
+use store::templates::{self, Adopter};
 
 use super::{OFFICES, count};
 use crate::cli;
 use crate::configuration::Configuration;
+use crate::refusal::refuse;
 use crate::show;
-
-/// An office on an edition of a template.
-struct Standing {
-    office: String,
-    origin: Origin,
-    newest: u32,
-    /// Whether the edition is among those that were published.
-    published: bool,
-}
-
-impl Standing {
-    fn behind(&self) -> u32 {
-        self.newest.saturating_sub(self.origin.edition)
-    }
-}
 
 /// Shows the editions the offices stand on.
 ///
@@ -37,128 +25,158 @@ pub(crate) async fn status(
 ) -> anyhow::Result<()> {
     let tenancy = super::tenancy(configuration).await?;
     let tx = tenancy.registry().await?;
-    let editions = store::templates::editions(&tx).await?;
+    let newest = templates::newest_numbers(&tx).await?;
+    let hashes = templates::editions(&tx).await?;
+    let all = templates::adopters(&tx, None).await?;
     drop(tx);
-    let (standing, unread) = standing(&tenancy, &editions).await?;
     tenancy.close().await;
+    let today = crate::now().with_timezone(&Warsaw).date_naive();
     if asked.json {
-        return show::json(&as_json(&editions, &standing, &unread));
+        let newest = newest.into_iter().map(|(slug, (number, _))| (slug, number));
+        return show::json(&as_json(&newest.collect(), &hashes, (&all, today)));
     }
-    print(&standing, &unread);
+    print(&all, today);
     Ok(())
 }
 
-type Editions = HashMap<(String, u32), String>;
+type Hashes = std::collections::HashMap<(String, u32), String>;
 
-/// Every adopted service, and the offices whose tables this program cannot read yet.
-async fn standing(
-    tenancy: &Tenancy,
-    editions: &Editions,
-) -> anyhow::Result<(Vec<Standing>, Vec<String>)> {
-    let newest = newest(editions);
-    let (mut all, mut unread) = (Vec::new(), Vec::new());
-    for office in tenancy.offices() {
-        if office.schema_version() < migrate::newest_version() {
-            unread.push(office.slug().to_owned());
-            continue;
-        }
-        let tx = office.begin_in_any_state().await?;
-        for origin in store::services::origins(&tx).await? {
-            let key = (origin.template.clone(), origin.edition);
-            all.push(Standing {
-                office: office.slug().to_owned(),
-                newest: newest.get(&origin.template).copied().unwrap_or_default(),
-                published: editions.contains_key(&key),
-                origin,
-            });
-        }
-    }
-    all.sort_by(|a, b| {
-        let key = |s: &Standing| (s.origin.template.clone(), s.office.clone());
-        key(a).cmp(&key(b))
-    });
-    Ok((all, unread))
-}
-
-fn newest(editions: &Editions) -> BTreeMap<String, u32> {
-    let mut newest = BTreeMap::new();
-    for (slug, edition) in editions.keys() {
-        let known = newest.entry(slug.clone()).or_insert(*edition);
-        *known = (*known).max(*edition);
-    }
-    newest
-}
-
-fn print(standing: &[Standing], unread: &[String]) {
-    let rows: Vec<Vec<String>> = standing
+fn print(all: &[Adopter], today: NaiveDate) {
+    let rows: Vec<Vec<String>> = all
         .iter()
         .map(|one| {
             vec![
-                one.origin.template.clone(),
+                one.template.clone(),
                 one.office.clone(),
-                one.origin.edition.to_string(),
+                one.edition.to_string(),
                 one.newest.to_string(),
-                since(&one.origin),
-                state(one),
+                since(one),
+                one.changes.to_string(),
+                state(one, today),
             ]
         })
         .collect();
-    let headings = ["wzorzec", "urząd", "wydanie", "najnowsze", "od", "stan"];
+    let headings = [
+        "wzorzec",
+        "urząd",
+        "wydanie",
+        "najnowsze",
+        "od",
+        "zmiany",
+        "stan",
+    ];
     show::table(&headings, &rows);
-    let behind = standing.iter().filter(|one| one.behind() > 0);
+    let behind = all.iter().filter(|one| one.behind() > 0);
     let mut offices: Vec<&str> = behind.clone().map(|one| one.office.as_str()).collect();
     offices.sort_unstable();
     offices.dedup();
     println!(
-        "\nPrzyjęte usługi: {}, na starszym wydaniu: {} ({}).",
-        standing.len(),
+        "\nPrzyjęte usługi: {}, na starszym wydaniu: {} ({}), po terminie: {}.",
+        all.len(),
         behind.count(),
-        count(offices.len(), OFFICES)
+        count(offices.len(), OFFICES),
+        all.iter().filter(|one| one.is_late(today)).count()
     );
-    if !unread.is_empty() {
-        println!(
-            "Nie sprawdzono, najpierw ratusz tenant migrate: {}",
-            unread.join(", ")
-        );
-    }
 }
 
-fn since(origin: &Origin) -> String {
-    match origin.since {
+fn since(one: &Adopter) -> String {
+    match one.since {
         Some(at) => at.with_timezone(&Warsaw).format("%Y-%m-%d").to_string(),
         None => "nie wiadomo".to_owned(),
     }
 }
 
-fn state(one: &Standing) -> String {
-    match (one.published, one.behind()) {
-        (false, _) => "tego wydania nie ogłoszono".to_owned(),
-        (true, 0) => "aktualne".to_owned(),
-        (true, behind) => format!("starsze o {behind}"),
+fn state(one: &Adopter, today: NaiveDate) -> String {
+    match (one.published, one.behind(), one.due_on) {
+        (false, ..) => "tego wydania nie ogłoszono".to_owned(),
+        (true, 0, _) => "aktualne".to_owned(),
+        (true, _, Some(due)) if one.is_late(today) => format!("po terminie: {due}"),
+        (true, behind, Some(due)) => format!("starsze o {behind}, termin {due}"),
+        (true, behind, None) => format!("starsze o {behind}"),
     }
 }
 
-fn as_json(editions: &Editions, standing: &[Standing], unread: &[String]) -> Value {
-    let templates: Vec<Value> = newest(editions)
-        .into_iter()
+fn as_json(
+    newest: &BTreeMap<String, u32>,
+    hashes: &Hashes,
+    (all, today): (&[Adopter], NaiveDate),
+) -> Value {
+    let templates: Vec<Value> = newest
+        .iter()
         .map(|(slug, edition)| {
-            let hash = editions.get(&(slug.clone(), edition));
-            let here = standing.iter().filter(|one| one.origin.template == slug);
+            let hash = |edition: u32| hashes.get(&(slug.clone(), edition));
+            let here = all.iter().filter(|one| one.template == *slug);
             let offices: Vec<Value> = here
                 .map(|one| {
                     json!({
                         "office": one.office,
-                        "service": one.origin.slug,
-                        "edition": one.origin.edition,
-                        "hash": editions.get(&(slug.clone(), one.origin.edition)),
+                        "service": one.service,
+                        "edition": one.edition,
+                        "hash": hash(one.edition),
                         "behind": one.behind(),
                         "published": one.published,
-                        "since": one.origin.since,
+                        "since": one.since,
+                        "changes": one.changes,
+                        "due_on": one.due_on,
+                        "late": one.is_late(today),
                     })
                 })
                 .collect();
-            json!({ "template": slug, "newest": edition, "hash": hash, "offices": offices })
+            json!({
+                "template": slug, "newest": edition, "hash": hash(*edition), "offices": offices,
+            })
         })
         .collect();
-    json!({ "templates": templates, "unread": unread })
+    json!({ "templates": templates })
+}
+
+/// Writes an edition of a template to a file, like those in `templates/` of the lead.
+///
+/// # Errors
+/// When there is no such edition, or a file of other content is in the way.
+pub(crate) async fn export(
+    configuration: &Configuration,
+    asked: &cli::TemplateExport,
+) -> anyhow::Result<()> {
+    let tenancy = super::tenancy(configuration).await?;
+    let tx = tenancy.registry().await?;
+    let found = match asked.edition {
+        Some(edition) => templates::find(&tx, &asked.slug, edition).await?,
+        None => templates::newest_of(&tx, &asked.slug).await?,
+    };
+    drop(tx);
+    tenancy.close().await;
+    let Some(found) = found else {
+        let edition = asked.edition.map(|edition| format!(" w wydaniu {edition}"));
+        let message = format!(
+            "Nie ma wzorca {}{}.",
+            asked.slug,
+            edition.unwrap_or_default()
+        );
+        return Err(refuse(message, "ogłoszone wydania: ratusz template status"));
+    };
+    let unusable = |fault: std::io::Error| {
+        refuse(
+            format!("Nie da się zapisać w {}: {fault}.", asked.to.display()),
+            "podaj folder, w którym wolno pisać",
+        )
+    };
+    fs::create_dir_all(&asked.to).map_err(unusable)?;
+    let path = asked.to.join(format!("{}.toml", found.slug));
+    let edition = found.edition;
+    if let Ok(there) = fs::read_to_string(&path) {
+        if read_definition("", &there).is_ok_and(|there| there == found) {
+            println!("{} ma już wydanie {edition}.", path.display());
+            return Ok(());
+        }
+        if !asked.overwrite {
+            return Err(refuse(
+                format!("Inna treść jest już w {}.", path.display()),
+                "obejrzyj ją i powtórz z --overwrite; komentarze pliku przepadną",
+            ));
+        }
+    }
+    fs::write(&path, found.to_toml()).map_err(unusable)?;
+    println!("Zapisano wydanie {edition} w {}.", path.display());
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Planning: reading all files, comparing every office with the platform.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use catalogue::difference::difference;
 use catalogue::office::skeleton;
@@ -9,8 +9,10 @@ use futures_util::{StreamExt, TryStreamExt};
 use tenancy::{Tenancy, Tenant};
 
 use super::found::{self, Registered};
+use super::template_plan::{self, Known, Orphan};
 use super::wanted::Wanted;
-use super::{BlockPlan, OfficePlan, OnboardingError, Plan, PlanProblem, TemplatePlan, compare};
+use super::{BlockPlan, OfficePlan, OnboardingError, Plan, PlanProblem, compare};
+use crate::settings::Source;
 use crate::{StoreError, blocks, services, templates};
 
 /// Offices read at the same time.
@@ -43,9 +45,13 @@ pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, Onboar
     let editions = templates::editions(&tx).await?;
     let block_editions = blocks::editions(&tx).await?;
     let slugs = found::slugs(&tx).await?;
-    drop(tx);
+    let newest = templates::newest_numbers(&tx).await?;
     problems.extend(refuse_look_alikes(&repository.offices, &slugs, asked.files));
-    let templates = new_templates(&repository, &editions, asked.files, &mut problems);
+    let known = Known { editions, newest };
+    let (templates, template_drift) =
+        template_plan::compare(&tx, (&repository, asked.files), &known, &mut problems).await?;
+    drop(tx);
+    let gone = template_plan::gone(&known, asked.files);
     let blocks = new_blocks(&repository, &block_editions, asked.files, &mut problems);
     let wanted: Vec<Wanted> = repository
         .offices
@@ -65,11 +71,14 @@ pub async fn plan(tenancy: &Tenancy, asked: Planning<'_>) -> Result<Plan, Onboar
         .cloned();
     let mut absent: Vec<String> = absent.collect();
     absent.sort();
+    let (offices, orphans) = offices(tenancy, &wanted, &registered, &gone).await?;
+    problems.extend(orphans.iter().map(|one| one.problem(asked.files)));
     Ok(Plan {
         problems,
         templates,
+        template_drift,
         blocks,
-        offices: offices(tenancy, &wanted, &registered).await?,
+        offices,
         absent,
         editions: repository.templates,
         block_editions: repository.blocks,
@@ -88,42 +97,56 @@ async fn read(
         return Ok((repository, problems));
     }
     let tx = tenancy.registry().await?;
+    let newest = templates::newest_numbers(&tx).await?;
     let mut missing = repository.missing;
     missing.sort();
     missing.dedup();
-    let mut earlier = Vec::new();
+    let (mut earlier, mut gone) = (Vec::new(), Vec::new());
     for (slug, edition) in missing {
-        earlier.extend(templates::find(&tx, &slug, edition).await?);
+        let has_file = repository.templates.iter().any(|known| known.slug == slug);
+        match newest.get(&slug) {
+            // Only what is kept in the browser may be without a file.
+            Some((_, Source::File)) if !has_file => gone.push(slug),
+            _ => earlier.extend(templates::find(&tx, &slug, edition).await?),
+        }
     }
-    Ok(Repository::read_beside(files, &earlier))
+    Ok(Repository::read_beside(files, &earlier, &gone))
 }
 
 async fn offices(
     tenancy: &Tenancy,
     wanted: &[Wanted],
     registered: &HashMap<String, Registered>,
-) -> Result<Vec<OfficePlan>, StoreError> {
+    gone: &HashSet<String>,
+) -> Result<(Vec<OfficePlan>, Vec<Orphan>), StoreError> {
     tenancy.reload().await?;
     let newest = tenancy::migrate::newest_version();
     let work: Vec<_> = wanted
         .iter()
         .map(|office| {
             let tenant = tenancy.by_slug(office.slug());
-            one(office, registered.get(office.slug()), tenant, newest)
+            one(
+                office,
+                registered.get(office.slug()),
+                (tenant, newest),
+                gone,
+            )
         })
         .collect();
-    futures_util::stream::iter(work)
+    let done: Vec<(OfficePlan, Vec<Orphan>)> = futures_util::stream::iter(work)
         .buffered(PARALLEL)
         .try_collect()
-        .await
+        .await?;
+    let (plans, orphans): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    Ok((plans, orphans.into_iter().flatten().collect()))
 }
 
 async fn one(
     wanted: &Wanted,
     registered: Option<&Registered>,
-    tenant: Option<Tenant>,
-    newest: i32,
-) -> Result<OfficePlan, StoreError> {
+    (tenant, newest): (Option<Tenant>, i32),
+    gone: &HashSet<String>,
+) -> Result<(OfficePlan, Vec<Orphan>), StoreError> {
     // A schema behind this program is read after its migration.
     let current = registered.is_some_and(|r| r.has_schema && r.schema_version == newest);
     let tenant = tenant.filter(|_| current);
@@ -142,7 +165,11 @@ async fn one(
     if let Some(tenant) = &tenant {
         tell_service_drift(wanted, tenant, &mut plan).await?;
     }
-    Ok(plan)
+    let orphans = match &inside {
+        Some(inside) => template_plan::orphans(wanted.slug(), inside, gone),
+        None => Vec::new(),
+    };
+    Ok((plan, orphans))
 }
 
 /// Says what staff changed of the services that are no longer as in the files.
@@ -177,36 +204,7 @@ async fn tell_service_drift(
     Ok(())
 }
 
-/// Editions to publish; a changed template under a known number is a mistake.
-fn new_templates(
-    repository: &Repository,
-    editions: &HashMap<(String, u32), String>,
-    files: &[(String, String)],
-    problems: &mut Vec<PlanProblem>,
-) -> Vec<TemplatePlan> {
-    let mut new = Vec::new();
-    for template in &repository.templates {
-        let key = (template.slug.clone(), template.edition);
-        match editions.get(&key) {
-            None => new.push(TemplatePlan {
-                slug: key.0,
-                edition: key.1,
-            }),
-            Some(hash) if *hash == template.hash() => {}
-            Some(_) => {
-                let said = format!(
-                    "Wydanie {} wzorca „{}” jest już ogłoszone z inną treścią.",
-                    template.edition, template.slug
-                );
-                let named = ("templates", template.slug.as_str(), template.edition);
-                problems.push(changed_edition(named, said, files));
-            }
-        }
-    }
-    new
-}
-
-/// As [`new_templates`], for the blocks of the lead.
+/// Editions of blocks to publish; a changed block under a known number is a mistake.
 fn new_blocks(
     repository: &Repository,
     editions: &HashMap<(String, u32), String>,
@@ -279,7 +277,7 @@ fn refuse_look_alikes(
 }
 
 /// The line on which `key` stands in the file; the first when it does not.
-fn line_of(files: &[(String, String)], file: &str, key: &str) -> usize {
+pub(super) fn line_of(files: &[(String, String)], file: &str, key: &str) -> usize {
     let found = files.iter().find(|(name, _)| name == file);
     let line = found.and_then(|(_, text)| text.lines().position(|line| line.starts_with(key)));
     line.map_or(1, |at| at + 1)

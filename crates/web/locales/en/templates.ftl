@@ -83,3 +83,8 @@ templates-state-behind = { $count ->
 }
 templates-state-due = Time until { $day }
 templates-state-late = Late: was due { $day }
+
+## Plan
+admin-plan-template-drift-title = Templates changed in the browser stay
+admin-plan-template-drift = { $template }: edition { $file } in the file, edition { $browser } published in the browser
+admin-plan-template-no-file = { $template }: edition { $browser } from the browser, without a file

@@ -87,3 +87,8 @@ templates-state-behind = { $count ->
 }
 templates-state-due = Czas do: { $day }
 templates-state-late = Po terminie: { $day }
+
+## Plan
+admin-plan-template-drift-title = Wzorce zmienione w przeglądarce zostają
+admin-plan-template-drift = { $template }: w pliku wydanie { $file }, w przeglądarce ogłoszono wydanie { $browser }
+admin-plan-template-no-file = { $template }: wydanie { $browser } z przeglądarki, bez pliku

@@ -1,6 +1,6 @@
 //! The offices with their health.
 
-use access::Action;
+use access::{Action, Resource};
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -57,7 +57,12 @@ pub(super) struct Asked {
 
 /// `GET /`
 pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, PageError> {
-    require(&visit, Action::SeeOffices)?;
+    require(&visit, Action::SeeConsole)?;
+    let access = visit.app().access();
+    if !access.allows(visit.actor(), Action::SeeOffices, &Resource::Platform) {
+        // Somebody of the lead with other work.
+        return Ok(page::see_other("/szablony"));
+    }
     let all = visit.app().tenancy().offices();
     let pages = all.len().div_ceil(PAGE).max(1);
     let here = asked.strona.clamp(1, pages);

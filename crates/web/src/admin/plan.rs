@@ -68,12 +68,29 @@ struct PlanPage {
     page: Page,
     problems: Vec<onboarding::PlanProblem>,
     templates: Vec<String>,
+    template_drift: Vec<String>,
     blocks: Vec<String>,
     offices: Vec<OfficeLine>,
     absent: Vec<String>,
     summary: String,
     can_apply: bool,
     runs: Vec<RunLine>,
+}
+
+fn template_drift(visit: &Visit, drift: &onboarding::TemplateDrift) -> String {
+    let browser = drift.in_browser.to_string();
+    let mut values = vec![
+        ("template", drift.slug.as_str()),
+        ("browser", browser.as_str()),
+    ];
+    let file = drift.in_file.map(|file| file.to_string());
+    match &file {
+        Some(file) => {
+            values.push(("file", file.as_str()));
+            visit.tn("admin-plan-template-drift", &values)
+        }
+        None => visit.tn("admin-plan-template-no-file", &values),
+    }
 }
 
 /// `GET /plan`
@@ -116,6 +133,11 @@ pub(super) async fn show(visit: Visit) -> Result<Response, PageError> {
             .templates
             .iter()
             .map(|t| format!("{} ({})", t.slug, t.edition))
+            .collect(),
+        template_drift: plan
+            .template_drift
+            .iter()
+            .map(|drift| template_drift(&visit, drift))
             .collect(),
         blocks: plan
             .blocks
