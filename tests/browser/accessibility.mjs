@@ -189,6 +189,7 @@ await journey(async () => {
       if (mailbox === 'referent') await cases(person);
       if (mailbox === 'kierownik') await assigning(person);
       if (mailbox === 'admin') { await inviting(person); await changing(person); }
+      if (mailbox === 'redaktor') await updating(person);
       await person.leave();
     }
   });
@@ -303,6 +304,29 @@ async function assigning(person) {
   await page.selectOption('form[action="/urzad/przydziel"] [name=osoba]', { index: 1 });
   await press(assign);
   await look(page, 'assign-report');
+}
+
+// An update of a template: with faults, and the whole of it before it is accepted.
+async function updating(person) {
+  const { page } = person;
+  const update = '/urzad/uslugi/pismo-ogolne/aktualizacja';
+  const press = (name) => Promise.all([
+    page.waitForEvent('load'), page.getByRole('button', { name }).click(),
+  ]);
+  await person.go('grajewo', `${update}/odloz`);
+  await press('Odłóż');
+  await faults(page);
+  await look(page, 'update-postpone-faults');
+  await person.go('grajewo', update);
+  await press('Zobacz całość przed przyjęciem');
+  await faults(page);
+  await look(page, 'update-faults');
+  await page.check('[name="_wybor.card.how"][value=wzorzec]');
+  await press('Zobacz całość przed przyjęciem');
+  await look(page, 'update-merged');
+  await press('Dalej');
+  await faults(page);
+  await look(page, 'update-merged-faults');
 }
 
 // The form of an invitation: with faults, and done.

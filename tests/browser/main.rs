@@ -27,6 +27,11 @@ async fn designer() -> Result<()> {
 }
 
 #[tokio::test]
+async fn service_life() -> Result<()> {
+    play("service_life").await
+}
+
+#[tokio::test]
 async fn operator_journey() -> Result<()> {
     play("operator_journey").await
 }

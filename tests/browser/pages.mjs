@@ -79,6 +79,13 @@ export const DESK = {
     { site: 'grajewo', where: '/urzad/uslugi', name: 'services-edited' },
     { site: 'grajewo', where: '/urzad/uslugi/bez-wyniku', name: 'searches' },
     { site: 'grajewo', where: '/urzad/uslugi/nowa', name: 'service-new' },
+    { site: 'grajewo', where: '/urzad/uslugi?widok=aktualizacje', name: 'services-to-update' },
+    ...[
+      ['', 'service-with-update'], ['/aktualizacja', 'update'], ['/aktualizacja/odloz', 'update-postpone'],
+      ['/odlacz', 'service-detach'],
+    ].map(([rest, name]) => (
+      { site: 'grajewo', where: `/urzad/uslugi/pismo-ogolne${rest}`, name })),
+    { site: 'grajewo', where: '/urzad/uslugi/in-1/aktualizacja', name: 'update-none' },
     { site: 'grajewo', where: '/urzad/uslugi/nowa/z-formularza', name: 'service-import' },
     ...[
       ['', 'service'], ['/czesc/karta', 'service-card', true], ['/czesc/postepowanie', 'service-procedure'],

@@ -5,6 +5,7 @@ mod cases;
 mod course;
 mod papers;
 mod people;
+mod update;
 
 use std::sync::Arc;
 
@@ -44,6 +45,7 @@ pub(crate) async fn run(
     let keys = Arc::new(keys(configuration)?);
     let files = Files::open(&configuration.settings.files_dir).context("files.dir")?;
     operator(configuration, &tenancy, &keys).await?;
+    update::announce(&tenancy).await?;
     let offices: Vec<Tenant> = tenancy
         .offices()
         .into_iter()
