@@ -157,13 +157,14 @@ mod tests {
         "way-desk",
     ];
     /// Texts of `staff.ftl` on the page of a resident's case.
-    const BORROWED: [&str; 15] = [
+    const BORROWED: [&str; 16] = [
         "staff-event-answered-due",
         "staff-event-asked-by",
         "staff-event-opened-due",
         "staff-length-days",
         "staff-length-months",
         "staff-length-weeks",
+        "staff-length-working-days",
         "staff-length-years",
         "staff-letter-read",
         "staff-look-times",

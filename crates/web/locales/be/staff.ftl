@@ -38,3 +38,8 @@ staff-length-years = { $count ->
 staff-event-opened-due = Тэрмін вырашэння: { $day }
 staff-event-asked-by = Час на адказ да { $day }
 staff-event-answered-due = Новы тэрмін вырашэння: { $day }
+staff-length-working-days = { $count ->
+    [one] { $count } рабочы дзень
+    [few] { $count } рабочыя дні
+   *[many] { $count } рабочых дзён
+}

@@ -39,3 +39,8 @@ staff-length-years = { $count ->
 staff-event-opened-due = Sprendimo terminas: { $day }
 staff-event-asked-by = Atsakyti reikia iki { $day }
 staff-event-answered-due = Naujas sprendimo terminas: { $day }
+staff-length-working-days = { $count ->
+    [one] { $count } darbo diena
+    [few] { $count } darbo dienos
+   *[other] { $count } darbo dienų
+}

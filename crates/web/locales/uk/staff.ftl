@@ -38,3 +38,8 @@ staff-length-years = { $count ->
 staff-event-opened-due = Строк вирішення: { $day }
 staff-event-asked-by = Час на відповідь до { $day }
 staff-event-answered-due = Новий строк вирішення: { $day }
+staff-length-working-days = { $count ->
+    [one] { $count } робочий день
+    [few] { $count } робочі дні
+   *[many] { $count } робочих днів
+}
