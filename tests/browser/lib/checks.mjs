@@ -169,7 +169,7 @@ export async function faults(page) {
   await summary.waitFor();
   await page.waitForFunction(() =>
     document.querySelector('[data-error-summary]') === document.activeElement);
-  assert.match(await page.title(), /^(Błąd|Error):/, 'the title says that there are faults');
+  assert.match(await page.title(), /^(Błąd|Error|Помилка|Памылка|Klaida):/u, 'the title says that there are faults');
   const found = await page.evaluate(() => {
     const box = document.querySelector('[data-error-summary]');
     const said = [];
