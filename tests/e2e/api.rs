@@ -236,7 +236,7 @@ async fn the_list_is_narrowed_and_turned_page_by_page() {
     for (query, key, value) in [
         ("category=podatki", "/category/id", "podatki"),
         ("q=wyciecie+drzew", "/category/id", "srodowisko"),
-        ("q=podtaek+nieruchomsc", "/id", "in-1"),
+        ("q=podtaek+nieruchomsc", "/category/id", "podatki"),
     ] {
         let found = json(&client.get(&format!("{CATALOGUE}?{query}")).await);
         assert_eq!(
