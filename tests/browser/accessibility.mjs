@@ -206,7 +206,7 @@ await journey(async () => {
         for (const part of document.querySelectorAll('main details')) part.open = true;
       });
       await look(page, `draft-older${where.replace('/', '-')}`);
-      await page.goto(`${page.url()}?jezyk=en`);
+      await page.goto(`${draft}${where}?jezyk=en`);
       await look(page, `draft-older${where.replace('/', '-')}`, 'en');
       await page.goto(`${draft}?jezyk=pl`);
     }
