@@ -346,6 +346,11 @@ mod at_a_date {
                 "{words}"
             );
         }
+        let both = schedule(&mut ada, "", "").await;
+        for field in ["dzien", "godzina"] {
+            let link = format!("href=\"#{field}\"");
+            assert!(both.body.contains(&link), "all at once: {field}");
+        }
         let rows = "select count(*) from service_publication";
         assert_eq!(count(&desk, rows).await, 0);
         let mut writer = person(&desk, "Ewa Pisząca", &["service_editor"]).await;

@@ -173,7 +173,7 @@ async fn publish_later(
     let typed = Typed {
         day: day.to_owned(),
         time: time.to_owned(),
-        faults: moment.as_ref().err().cloned().into_iter().collect(),
+        faults: moment.as_ref().err().cloned().unwrap_or_default(),
         ..Typed::default()
     };
     let (tx, ready) = match ready(&editor, &posted, typed).await? {
@@ -202,30 +202,36 @@ async fn publish_later(
     Ok(see_other(&editor.path("?po=schedule")))
 }
 
-/// The moment typed, in Poland's time.
-fn moment(visit: &Visit, day: &str, time: &str) -> Result<DateTime<Utc>, Said> {
+/// The moment typed, in Poland's time, or everything wrong with it.
+fn moment(visit: &Visit, day: &str, time: &str) -> Result<DateTime<Utc>, Vec<Said>> {
     let wrong = |field: &str, key: &str| Said {
         field: field.to_owned(),
         text: visit.t(key),
     };
     let formats = ["%Y-%m-%d", "%d.%m.%Y"];
-    let day = formats
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(day, format).ok())
-        .ok_or_else(|| wrong("dzien", "designer-schedule-no-day"))?;
-    let time = ["%H:%M", "%H:%M:%S", "%H.%M"]
-        .iter()
-        .find_map(|format| NaiveTime::parse_from_str(time, format).ok())
-        .ok_or_else(|| wrong("godzina", "designer-schedule-no-time"))?;
+    let mut formats = formats.iter();
+    let day = formats.find_map(|format| NaiveDate::parse_from_str(day, format).ok());
+    let formats = ["%H:%M", "%H:%M:%S", "%H.%M"];
+    let mut formats = formats.iter();
+    let time = formats.find_map(|format| NaiveTime::parse_from_str(time, format).ok());
+    let (Some(day), Some(time)) = (day, time) else {
+        let no_day = day
+            .is_none()
+            .then(|| wrong("dzien", "designer-schedule-no-day"));
+        let no_time = time
+            .is_none()
+            .then(|| wrong("godzina", "designer-schedule-no-time"));
+        return Err(no_day.into_iter().chain(no_time).collect());
+    };
     // An hour that the change to summer time leaves out is no moment at all.
     let local = Warsaw.from_local_datetime(&day.and_time(time)).earliest();
-    let at = local.ok_or_else(|| wrong("godzina", "designer-schedule-skipped"))?;
+    let at = local.ok_or_else(|| vec![wrong("godzina", "designer-schedule-skipped")])?;
     let (at, now) = (at.with_timezone(&Utc), visit.app().now());
     if at <= now {
-        return Err(wrong("dzien", "designer-schedule-past"));
+        return Err(vec![wrong("dzien", "designer-schedule-past")]);
     }
     if at > now + Duration::days(AHEAD_DAYS_MAX) {
-        return Err(wrong("dzien", "designer-schedule-far"));
+        return Err(vec![wrong("dzien", "designer-schedule-far")]);
     }
     Ok(at)
 }
