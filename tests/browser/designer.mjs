@@ -46,7 +46,7 @@ async function write(editor, { hint, answer }) {
     const name = page.locator('[name="tekst.title"]');
     await name.fill(`Public information ${hint}`);
     await save(page);
-    await editor.go('grajewo', `${SERVICE}/podglad?jezyk=en`);
+    await editor.go('grajewo', `${SERVICE}/podglad?mowa=en`);
     assert.match(await words(page), /Public information/);
   });
 }

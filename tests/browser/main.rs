@@ -47,6 +47,11 @@ async fn narrow_screens() -> Result<()> {
 }
 
 #[tokio::test]
+async fn pictures() -> Result<()> {
+    play("pictures").await
+}
+
+#[tokio::test]
 async fn accessibility() -> Result<()> {
     play("accessibility").await
 }

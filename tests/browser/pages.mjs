@@ -75,7 +75,6 @@ export const DESK = {
   ],
   recepcja: [{ site: 'grajewo', where: '/urzad', name: 'inbox-reception' }],
   redaktor: [
-    { site: 'grajewo', where: '/urzad', name: 'desk-editor' },
     { site: 'grajewo', where: '/urzad/uslugi', name: 'services-edited' },
     { site: 'grajewo', where: '/urzad/uslugi/bez-wyniku', name: 'searches' },
     { site: 'grajewo', where: '/urzad/uslugi/nowa', name: 'service-new' },

@@ -39,7 +39,7 @@ async function life(editor, { visitor, template, own }) {
   });
 
   await step('publishes it', async () => {
-    await go(page, link(page, 'Wydanie'));
+    await go(page, link(page, /^Wydanie$/));
     await go(page, button(page, /^Wydaj/));
     await visitor.go('grajewo', `/uslugi/${template}`);
     assert.ok((await words(visitor.page)).includes(own));
@@ -92,7 +92,7 @@ async function update(editor, { visitor, own }) {
   });
 
   await step('publishes the update', async () => {
-    await go(page, link(page, 'Wydanie'));
+    await go(page, link(page, /^Wydanie$/));
     await go(page, button(page, /^Wydaj/));
     await visitor.go('grajewo', `/uslugi/${UPDATED}`);
     const card = await words(visitor.page);
@@ -116,7 +116,7 @@ await journey(async () => {
     const { page } = narrow;
     await narrow.go('grajewo', `/urzad/uslugi/${UPDATED}/wydania/1`);
     await go(page, button(page, 'Utwórz szkic z tego wydania'));
-    await go(page, link(page, 'Wydanie'));
+    await go(page, link(page, /^Wydanie$/));
     await go(page, button(page, /^Wydaj/));
   });
   const own = 'Opis napisany w Grajewie na telefonie.';

@@ -262,7 +262,7 @@ async fn the_list_is_narrowed_and_turned_page_by_page() {
     );
     assert_eq!(
         english["services"][0]["category"]["label"],
-        "Taxes and local charges"
+        "Local taxes and fees"
     );
     let (mut seen, mut next) = (Vec::new(), Some(format!("{CATALOGUE}?limit=7&language=pl")));
     while let Some(path) = next {

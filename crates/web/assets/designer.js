@@ -10,7 +10,8 @@ function keeping(form) {
   const said = form.querySelector('[data-kept]');
   if (!said) return;
   const refusal = document.createElement('div');
-  form.before(refusal);
+  // Not `form.before`: a box of that name would stand in its way.
+  form.insertAdjacentElement('beforebegin', refusal);
   let timer = 0;
   let running = false;
   let changed = false;
@@ -88,7 +89,7 @@ function beside(box) {
     if (button.dataset.language) {
       for (const one of all('[data-language]', tools)) one.setAttribute('aria-pressed', String(one === button));
       address = new URL(address);
-      address.searchParams.set('jezyk', button.dataset.language);
+      address.searchParams.set('mowa', button.dataset.language);
       show();
     } else {
       const is = box.parentElement.classList.toggle('beside-broad');

@@ -45,7 +45,7 @@ async fn a_language_is_switched_on_translated_and_tried_out() {
     let page = editor.get(&at("/jezyk/en")).await;
     assert_eq!(missing(&page.body), before - 1);
     assert!(!page.body.contains("<i>"), "texts are no markup");
-    let shown = editor.get(&at("/podglad?jezyk=en")).await;
+    let shown = editor.get(&at("/podglad?mowa=en")).await;
     assert!(shown.body.contains("What is it about?") && !shown.body.contains(label.as_str()));
     let polish = editor.get(&at("/podglad")).await;
     assert!(polish.body.contains(label.as_str()));

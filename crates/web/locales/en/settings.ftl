@@ -96,7 +96,7 @@ settings-texts-banner-hint = Above every page for residents, for example about a
 settings-texts-banner-from = Announcement from
 settings-texts-banner-until = Announcement until
 
-settings-dostepnosc = Accessibility declaration
+settings-dostepnosc = Data of the accessibility declaration
 settings-dostepnosc-lead = From these data the declaration is made in every language of the office. Review it every year by 31 March and after every important change.
 settings-accessibility-status = Compliance with the act
 settings-accessibility-status-full = compliant

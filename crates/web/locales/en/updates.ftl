@@ -2,6 +2,7 @@
 
 designer-update = Update of the template
 designer-update-lead = The voivodeship published edition { $new } of the template. This service stands on edition { $old }. Check what changes, and choose where you changed something, too.
+designer-update-nothing = Nothing to update
 designer-update-own = This service follows no template, so there is nothing to update.
 designer-update-current = This service stands on the newest edition of its template.
 designer-update-gone = The voivodeship no longer has this template in its catalogue. The service works on unchanged, but gets no updates. You can detach it from the template.

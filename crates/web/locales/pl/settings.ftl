@@ -96,7 +96,7 @@ settings-texts-banner-hint = Nad każdą stroną dla mieszkańców, np. o przerw
 settings-texts-banner-from = Komunikat od dnia
 settings-texts-banner-until = Komunikat do dnia
 
-settings-dostepnosc = Deklaracja dostępności
+settings-dostepnosc = Dane deklaracji dostępności
 settings-dostepnosc-lead = Z tych danych powstaje deklaracja w każdym języku urzędu. Przeglądaj ją co roku do 31 marca i po każdej ważnej zmianie.
 settings-accessibility-status = Zgodność z ustawą
 settings-accessibility-status-full = zgodna

@@ -2,6 +2,7 @@
 
 designer-update = Aktualizacja wzorca
 designer-update-lead = Województwo wydało wzorzec w wydaniu { $new }. Ta usługa stoi na wydaniu { $old }. Sprawdź, co się zmieni, i wybierz tam, gdzie Wy też coś zmieniliście.
+designer-update-nothing = Nie ma czego aktualizować
 designer-update-own = Ta usługa nie idzie za żadnym wzorcem, więc nie ma czego aktualizować.
 designer-update-current = Ta usługa stoi na najnowszym wydaniu wzorca.
 designer-update-gone = Województwo nie ma już tego wzorca w katalogu. Usługa działa dalej bez zmian, tylko nie dostanie aktualizacji. Możesz ją odłączyć od wzorca.

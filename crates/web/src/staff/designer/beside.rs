@@ -36,7 +36,7 @@ impl Beside {
             .collect();
         Self {
             href: editor.path(&format!("/podglad?{step}widok=waski")),
-            frame: editor.path(&format!("/podglad?{step}okno=tak&jezyk=pl")),
+            frame: editor.path(&format!("/podglad?{step}okno=tak&mowa=pl")),
             languages: match languages.len() {
                 0 | 1 => Vec::new(),
                 _ => languages,

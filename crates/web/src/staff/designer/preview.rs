@@ -70,8 +70,9 @@ struct Asked {
     krok: String,
     /// `waski` for the width of a phone.
     widok: String,
-    /// Code of the language in which the form is shown; empty for the editor's own.
-    jezyk: String,
+    /// Code of the language in which the form is shown; empty for the editor's own. Not called
+    /// `jezyk`, which would change the language of the whole visit.
+    mowa: String,
     /// `tak` for the form alone, to be shown inside of another page.
     okno: String,
 }
@@ -87,7 +88,7 @@ struct View {
 
 impl View {
     fn of(asked: &Asked) -> Self {
-        let known = LANGUAGES.iter().find(|known| **known == asked.jezyk);
+        let known = LANGUAGES.iter().find(|known| **known == asked.mowa);
         Self {
             is_narrow: asked.widok == "waski",
             is_framed: asked.okno == "tak",
@@ -100,7 +101,7 @@ impl View {
         let pairs = [
             ("krok", step),
             ("widok", if self.is_narrow { "waski" } else { "" }),
-            ("jezyk", self.language),
+            ("mowa", self.language),
             ("okno", if self.is_framed { "tak" } else { "" }),
         ];
         let given = pairs.iter().filter(|(_, value)| !value.is_empty());

@@ -185,7 +185,7 @@ fn render(
         outdated: typed.outdated.clone(),
         groups,
         back: editor.path(""),
-        preview: editor.path(&format!("/podglad?jezyk={language}")),
+        preview: editor.path(&format!("/podglad?mowa={language}")),
         page: editor
             .page(title)
             .with_errors(!typed.faults.is_empty())

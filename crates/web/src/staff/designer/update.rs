@@ -190,7 +190,7 @@ async fn show(editor: Editor) -> Result<Response, PageError> {
 }
 
 fn nothing(editor: &Editor, sketch: &Sketch, key: &str) -> Result<Response, PageError> {
-    let title = editor.visit.t("designer-update");
+    let title = editor.visit.t("designer-update-nothing");
     let page = NonePage {
         crumbs: editor.crumbs(&sketch.definition.title, &title),
         text: editor.visit.t(key),

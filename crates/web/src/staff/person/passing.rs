@@ -102,14 +102,15 @@ fn respond(
             chosen: chosen == keeper.id.to_string(),
         });
         let is_missing = is_refusal && wanted(offer, posted).is_none();
+        let label = format!("{} – {}", offer.held.code, offer.held.name);
         Row {
-            label: format!("{} – {}", offer.held.code, offer.held.name),
             count: visit.t1("count-cases", "count", &offer.held.count.to_string()),
             options: std::iter::once(queue).chain(keepers).collect(),
             error: match is_missing {
-                true => visit.t("staff-passing-fault"),
+                true => format!("{label}: {}", visit.t("staff-passing-fault")),
                 false => String::new(),
             },
+            label,
             name,
         }
     };
@@ -129,7 +130,7 @@ fn respond(
             .filter(|row| !row.error.is_empty())
             .map(|row| Said {
                 field: row.name.clone(),
-                text: format!("{}: {}", row.label, row.error),
+                text: row.error.clone(),
             })
             .collect(),
         refused: refused.to_owned(),
