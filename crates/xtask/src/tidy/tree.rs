@@ -4,7 +4,7 @@ use super::Problem;
 
 /// The visible top level; files first.
 const TOP_FILES: [&str; 4] = ["CHANGELOG.md", "Cargo.lock", "Cargo.toml", "README.md"];
-const TOP_FOLDERS: [&str; 5] = ["crates", "deploy", "migrations", "tenants", "tests"];
+const TOP_FOLDERS: [&str; 6] = ["crates", "deploy", "docs", "migrations", "tenants", "tests"];
 /// May stand there as well.
 const TOP_OPTIONAL: [&str; 2] = ["LICENSE", "LICENSE.md"];
 
